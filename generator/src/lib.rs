@@ -1,0 +1,3 @@
+//! From `content/` to the public site and the blank paper forms. Knows no visitor.
+//!
+//! Rooms are listed from the lowest up; a room uses only the rooms above it in this list.

@@ -1,0 +1,3 @@
+//! The server in the town hall: visitors apply, staff serve, the ranking is computed.
+//!
+//! Rooms are listed from the lowest up; a room uses only the rooms above it in this list.
