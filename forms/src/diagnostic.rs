@@ -1,0 +1,115 @@
+//! An editor's mistake, as data: where it is, what is wrong, what to do.
+//!
+//! Texts are plain Italian, because editors read them. Nothing here prints or stops: whoever loads
+//! content collects every diagnostic and decides. A visitor's mistake is a `Refusal` (see `answers`).
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Line and column of a place in a text file, both counted from 1; `0:0` means the whole file.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+impl Position {
+    /// A place in a file.
+    pub const fn new(line: u32, column: u32) -> Self {
+        Self { line, column }
+    }
+
+    /// The place of a byte offset in a text.
+    pub fn of_offset(text: &str, offset: usize) -> Self {
+        let mut end = offset.min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let before = &text[..end];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+        Self::new(line as u32, column as u32)
+    }
+}
+
+/// Whether content can be published with this mistake in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Stops the build.
+    Error,
+    /// Is told, and the build goes on.
+    Warning,
+}
+
+/// One mistake in the content, ordered by file and place.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// Path as the editor knows it, from the project's folder, with `/`.
+    pub file: String,
+    /// Where in the file.
+    pub position: Position,
+    /// Error or warning.
+    pub severity: Severity,
+    /// What is wrong, in plain Italian.
+    pub message: String,
+    /// What to do, in plain Italian.
+    pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    /// A mistake that stops the build.
+    pub fn error(file: &str, position: Position, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, file, position, message)
+    }
+
+    /// A mistake that is told.
+    pub fn warning(file: &str, position: Position, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, file, position, message)
+    }
+
+    fn new(severity: Severity, file: &str, position: Position, message: impl Into<String>) -> Self {
+        Self { file: file.to_owned(), position, severity, message: message.into(), hint: None }
+    }
+
+    /// The same with a hint on what to do.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self.severity {
+            Severity::Error => "errore",
+            Severity::Warning => "avviso",
+        };
+        let Position { line, column } = self.position;
+        write!(f, "{}:{line}:{column}: {kind}: {}", self.file, self.message)?;
+        if let Some(hint) = &self.hint {
+            write!(f, "\n    aiuto: {hint}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether any of them stops the build.
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|d| d.severity == Severity::Error)
+}
+
+/// " Forse volevi scrivere «...»?" for the known word nearest to a mistyped one, or nothing.
+pub fn suggestion<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
+    known
+        .into_iter()
+        .map(|word| (strsim::damerau_levenshtein(written, word), word))
+        .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 4)
+        .min()
+        .map(|(_, word)| format!("forse volevi scrivere «{word}»"))
+}

@@ -1,0 +1,280 @@
+//! Taking typed values out of a `Node`, collecting every mistake on the way.
+//!
+//! Each method returns `None` after having written a diagnostic, so a reader can go on with the
+//! rest of the file and report all that is wrong in one run.
+
+use jiff::civil::{Date, DateTime};
+
+use super::{Data, Node};
+use crate::diagnostic::{Diagnostic, Position, suggestion};
+
+/// Reads one file and collects what is wrong in it.
+pub struct Reader {
+    /// Path shown in diagnostics.
+    pub file: String,
+    /// What was found so far.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A mapping whose keys are all known; keys with a null value count as absent.
+#[derive(Clone, Copy)]
+pub struct Fields<'n> {
+    node: &'n Node,
+    what: &'static str,
+}
+
+impl<'n> Fields<'n> {
+    /// Value of a key, unless absent or null.
+    pub fn get(&self, key: &str) -> Option<&'n Node> {
+        self.node.get(key).filter(|n| n.data != Data::Null)
+    }
+
+    /// Where the mapping begins.
+    pub fn position(&self) -> Position {
+        self.node.position
+    }
+}
+
+impl Reader {
+    /// A reader for one file.
+    pub fn new(file: impl Into<String>) -> Self {
+        Self { file: file.into(), diagnostics: Vec::new() }
+    }
+
+    /// Notes a mistake that stops the build.
+    pub fn error(&mut self, at: Position, message: impl Into<String>, hint: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::error(&self.file, at, message).hint(hint));
+    }
+
+    /// Notes something worth telling.
+    pub fn warning(&mut self, at: Position, message: impl Into<String>, hint: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::warning(&self.file, at, message).hint(hint));
+    }
+
+    /// The node as a mapping; every key not in `known` is a mistake. `what` is what the mapping
+    /// describes, with its article: "una domanda".
+    pub fn fields<'n>(
+        &mut self,
+        node: &'n Node,
+        what: &'static str,
+        known: &[&str],
+    ) -> Option<Fields<'n>> {
+        let Data::Map(entries) = &node.data else {
+            self.error(
+                node.position,
+                format!("qui ci vuole {what}, scritta come elenco di «voce: valore»"),
+                "scrivi una voce per riga, con lo stesso rientro",
+            );
+            return None;
+        };
+        for (key, position, _) in entries {
+            if !known.contains(&key.as_str()) {
+                let hint = suggestion(key, known.iter().copied())
+                    .unwrap_or_else(|| format!("le voci possibili sono: {}", known.join(", ")));
+                self.error(*position, format!("la voce «{key}» non esiste per {what}"), hint);
+            }
+        }
+        Some(Fields { node, what })
+    }
+
+    /// The value of a key that must be there.
+    pub fn required<'n>(&mut self, fields: &Fields<'n>, key: &str) -> Option<&'n Node> {
+        let found = fields.get(key);
+        if found.is_none() {
+            let what = fields.what;
+            self.error(
+                fields.position(),
+                format!("manca la voce «{key}» per {what}"),
+                format!("aggiungi una riga «{key}: ...»"),
+            );
+        }
+        found
+    }
+
+    /// A text, not empty.
+    pub fn text(&mut self, node: &Node) -> Option<String> {
+        match node.as_str().map(str::trim) {
+            Some(text) if !text.is_empty() => Some(text.to_owned()),
+            _ => {
+                self.error(node.position, "qui ci vuole un testo", "scrivilo sulla stessa riga");
+                None
+            }
+        }
+    }
+
+    /// An identifier: lower-case letters, digits, `-` and `_`, beginning with a letter.
+    pub fn id(&mut self, node: &Node) -> Option<String> {
+        let text = self.text(node)?;
+        let good = text.starts_with(|c: char| c.is_ascii_lowercase())
+            && text
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c))
+            && !text.contains("__");
+        if good {
+            return Some(text);
+        }
+        self.error(
+            node.position,
+            format!("«{text}» non va bene come nome breve"),
+            "usa lettere minuscole senza accenti, numeri e trattini, cominciando con una lettera",
+        );
+        None
+    }
+
+    /// A required text.
+    pub fn required_text(&mut self, fields: &Fields<'_>, key: &str) -> Option<String> {
+        let node = self.required(fields, key)?;
+        self.text(node)
+    }
+
+    /// An optional text.
+    pub fn optional_text(&mut self, fields: &Fields<'_>, key: &str) -> Option<String> {
+        fields.get(key).and_then(|n| self.text(n))
+    }
+
+    /// A whole number.
+    pub fn integer(&mut self, node: &Node) -> Option<i64> {
+        let number = node.as_str().and_then(|t| t.trim().replace('_', "").parse().ok());
+        if number.is_none() {
+            self.wrong(node, "un numero intero", "per esempio: 12");
+        }
+        number
+    }
+
+    /// A whole number in a range, bounds included.
+    pub fn integer_in(&mut self, node: &Node, low: i64, high: i64) -> Option<i64> {
+        let number = self.integer(node)?;
+        if (low..=high).contains(&number) {
+            return Some(number);
+        }
+        self.error(
+            node.position,
+            format!("{number} è fuori misura"),
+            format!("qui può andare da {low} a {high}"),
+        );
+        None
+    }
+
+    /// `true` or `false`; also `sì`, `si`, `no`, `yes`.
+    pub fn boolean(&mut self, node: &Node) -> Option<bool> {
+        let value = match node.as_str().map(str::trim) {
+            Some("true" | "sì" | "si" | "yes") => Some(true),
+            Some("false" | "no") => Some(false),
+            _ => None,
+        };
+        if value.is_none() {
+            self.wrong(node, "«true» (sì) oppure «false» (no)", "scrivi true o false");
+        }
+        value
+    }
+
+    /// An optional `true`/`false`, false when absent.
+    pub fn flag(&mut self, fields: &Fields<'_>, key: &str) -> bool {
+        fields.get(key).and_then(|n| self.boolean(n)).unwrap_or(false)
+    }
+
+    /// An amount in euro with at most two decimals; returns cents.
+    pub fn euro_cents(&mut self, node: &Node) -> Option<i64> {
+        let cents = node.as_str().and_then(hundredths);
+        if cents.is_none() {
+            self.wrong(node, "un importo in euro", "per esempio: 6000 oppure 340.69");
+        }
+        cents
+    }
+
+    /// Points with at most two decimals; returns hundredths of a point.
+    pub fn points_hundredths(&mut self, node: &Node) -> Option<i64> {
+        let points = node.as_str().and_then(hundredths);
+        if points.is_none() {
+            self.wrong(node, "un punteggio", "per esempio: 15 oppure 2.5");
+        }
+        points
+    }
+
+    /// A day written `2026-12-31`.
+    pub fn date(&mut self, node: &Node) -> Option<Date> {
+        let date = node.as_str().and_then(|t| t.trim().parse().ok());
+        if date.is_none() {
+            self.wrong(node, "una data", "scrivila come anno-mese-giorno: 2026-12-31");
+        }
+        date
+    }
+
+    /// A day and time of Italy written `2026-12-31T12:00`.
+    pub fn date_time(&mut self, node: &Node) -> Option<DateTime> {
+        let parsed = node.as_str().map(|t| t.trim().replace(' ', "T"));
+        let parsed = parsed.filter(|t| t.contains('T')).and_then(|t| t.parse().ok());
+        if parsed.is_none() {
+            self.wrong(node, "una data con l'ora", "scrivila così: 2026-12-31T12:00");
+        }
+        parsed
+    }
+
+    /// A list; a single value is taken as a list of one.
+    pub fn list<T>(
+        &mut self,
+        node: &Node,
+        mut item: impl FnMut(&mut Self, &Node) -> Option<T>,
+    ) -> Vec<T> {
+        match &node.data {
+            Data::List(items) => items.iter().filter_map(|n| item(self, n)).collect(),
+            Data::Null => Vec::new(),
+            _ => item(self, node).into_iter().collect(),
+        }
+    }
+
+    /// An optional list, empty when absent.
+    pub fn optional_list<T>(
+        &mut self,
+        fields: &Fields<'_>,
+        key: &str,
+        item: impl FnMut(&mut Self, &Node) -> Option<T>,
+    ) -> Vec<T> {
+        fields.get(key).map(|n| self.list(n, item)).unwrap_or_default()
+    }
+
+    /// One word of a closed list.
+    pub fn keyword<T: Copy>(&mut self, node: &Node, words: &[(&str, T)]) -> Option<T> {
+        let written = self.text(node)?;
+        if let Some((_, value)) = words.iter().find(|(word, _)| *word == written) {
+            return Some(*value);
+        }
+        let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let hint = suggestion(&written, names.iter().copied())
+            .unwrap_or_else(|| format!("le parole possibili sono: {}", names.join(", ")));
+        self.error(node.position, format!("«{written}» non è una parola prevista qui"), hint);
+        None
+    }
+
+    fn wrong(&mut self, node: &Node, wanted: &str, hint: &str) {
+        let found = match &node.data {
+            Data::Scalar(text) => format!("«{text}»"),
+            Data::List(_) => "un elenco".to_owned(),
+            Data::Map(_) => "un gruppo di voci".to_owned(),
+            Data::Null => "niente".to_owned(),
+        };
+        self.error(node.position, format!("qui ci vuole {wanted}, ma c'è {found}"), hint);
+    }
+}
+
+/// Reads `12`, `12.5`, `-3.25` exactly, as hundredths.
+pub(crate) fn hundredths(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let (whole, cents) = digits.split_once('.').unwrap_or((digits, ""));
+    let all_digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    if whole.is_empty()
+        || whole.len() > 12
+        || cents.len() > 2
+        || !all_digits(whole)
+        || !all_digits(cents)
+    {
+        return None;
+    }
+    let cents: i64 = format!("{cents:0<2}").parse().ok()?;
+    let value = whole.parse::<i64>().ok()? * 100 + cents;
+    Some(if negative { -value } else { value })
+}
