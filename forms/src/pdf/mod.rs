@@ -1,0 +1,24 @@
+//! Paper that can be filled: a laid-out PDF with marked boxes becomes an AcroForm, and is filled fast.
+//!
+//! The one place where the workspace touches PDF objects. It does not lay out pages (that is `generator::paper`)
+//! and owns no font files: both come as arguments. Nothing a person writes can make it panic or lose text in
+//! silence; what did not fit comes back as [`Misfit`]s.
+//!
+//! Start with [`Template`]. Boxes are link annotations whose address is `field:<id>` or `field:<id>=<option>`.
+//! From the lowest: `syntax` (bytes of PDF), `field` (what is asked), `font`, `shaping` (text to glyphs), `qr`,
+//! `appearance` (glyphs to a box), `widget` (links to form fields), `pack` (objects to a file), `template`, `read`.
+
+mod appearance;
+mod field;
+mod font;
+mod pack;
+mod qr;
+mod read;
+mod shaping;
+mod syntax;
+mod template;
+mod widget;
+
+pub use field::{FieldFonts, Filled, Misfit, MisfitReason, PaperError, PaperField, PaperFieldKind};
+pub use read::extract_values;
+pub use template::Template;
