@@ -3,11 +3,16 @@
 //! This crate knows no web, no database, no clock and no randomness: time and chance are arguments.
 //! Rooms are listed from the lowest up; a room uses only the rooms above it in this list.
 
-pub mod answers;
-pub mod call; // who may apply, how points are given
-pub mod condition; // `when:`
 pub mod diagnostic; // an editor's mistake, as data
-pub mod form; // sections and questions
-pub mod pdf; // laid-out paper becomes a form that can be filled
+pub mod yaml; // YAML with positions; the only owner of the YAML library
 pub mod value; // one answer
-pub mod yaml; // YAML with positions; the only owner of the YAML library // what was answered, and what is wrong with it
+pub mod condition; // `when:`
+pub mod form; // sections and questions
+pub mod call; // who may apply, how points are given
+pub mod course; // a course, from its page
+pub mod incentive; // an incentive for who hires, from its page
+pub mod municipality; // the territory and its desks
+pub mod voucher; // what a voucher may pay
+pub mod catalogue; // all of it, read and cross-checked
+pub mod answers; // what was answered, and what is wrong with it
+pub mod pdf; // laid-out paper becomes a form that can be filled

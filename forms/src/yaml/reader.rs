@@ -191,6 +191,57 @@ impl Reader {
         points
     }
 
+    /// A share between 0 and 100 with at most two decimals; returns hundredths of a percent.
+    pub fn percent_hundredths(&mut self, node: &Node) -> Option<i64> {
+        let share = node.as_str().and_then(hundredths).filter(|s| (0..=10_000).contains(s));
+        if share.is_none() {
+            self.wrong(node, "una percentuale", "un numero da 0 a 100, senza il segno %");
+        }
+        share
+    }
+
+    /// Degrees with at most six decimals, in a range; returns millionths of a degree.
+    pub fn microdegrees_in(&mut self, node: &Node, low: i64, high: i64) -> Option<i64> {
+        let degrees = node.as_str().and_then(|t| decimals(t, 6));
+        if degrees.is_none() {
+            self.wrong(node, "una coordinata in gradi", "per esempio: 42.071806");
+        }
+        let degrees = degrees?;
+        if (low..=high).contains(&degrees) {
+            return Some(degrees);
+        }
+        self.error(
+            node.position,
+            "questa coordinata è fuori dall'Italia",
+            "controlla di non avere scambiato lat e lon",
+        );
+        None
+    }
+
+    /// An address of the web, with `https://` or `http://`.
+    pub fn web_address(&mut self, node: &Node) -> Option<String> {
+        let hint = "per esempio: https://www.normattiva.it";
+        self.code(node, "un indirizzo web", hint, |text| {
+            let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+            rest.is_some_and(|r| r.contains('.') && !r.contains(char::is_whitespace))
+        })
+    }
+
+    /// A text of a fixed shape, told by `good`.
+    pub fn code(
+        &mut self,
+        node: &Node,
+        wanted: &str,
+        hint: &str,
+        good: impl Fn(&str) -> bool,
+    ) -> Option<String> {
+        let text = node.as_str().map(str::trim).filter(|t| good(t)).map(str::to_owned);
+        if text.is_none() {
+            self.wrong(node, wanted, hint);
+        }
+        text
+    }
+
     /// A day written `2026-12-31`.
     pub fn date(&mut self, node: &Node) -> Option<Date> {
         let date = node.as_str().and_then(|t| t.trim().parse().ok());
@@ -211,10 +262,10 @@ impl Reader {
     }
 
     /// A list; a single value is taken as a list of one.
-    pub fn list<T>(
+    pub fn list<'n, T>(
         &mut self,
-        node: &Node,
-        mut item: impl FnMut(&mut Self, &Node) -> Option<T>,
+        node: &'n Node,
+        mut item: impl FnMut(&mut Self, &'n Node) -> Option<T>,
     ) -> Vec<T> {
         match &node.data {
             Data::List(items) => items.iter().filter_map(|n| item(self, n)).collect(),
@@ -224,11 +275,11 @@ impl Reader {
     }
 
     /// An optional list, empty when absent.
-    pub fn optional_list<T>(
+    pub fn optional_list<'n, T>(
         &mut self,
-        fields: &Fields<'_>,
+        fields: &Fields<'n>,
         key: &str,
-        item: impl FnMut(&mut Self, &Node) -> Option<T>,
+        item: impl FnMut(&mut Self, &'n Node) -> Option<T>,
     ) -> Vec<T> {
         fields.get(key).map(|n| self.list(n, item)).unwrap_or_default()
     }
@@ -259,22 +310,22 @@ impl Reader {
 
 /// Reads `12`, `12.5`, `-3.25` exactly, as hundredths.
 pub(crate) fn hundredths(text: &str) -> Option<i64> {
+    decimals(text, 2)
+}
+
+/// Reads a number with at most so many decimals exactly, as a whole number of its last decimal.
+fn decimals(text: &str, places: usize) -> Option<i64> {
     let text = text.trim();
-    let (negative, digits) = match text.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, text),
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, text),
     };
-    let (whole, cents) = digits.split_once('.').unwrap_or((digits, ""));
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
     let all_digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-    if whole.is_empty()
-        || whole.len() > 12
-        || cents.len() > 2
-        || !all_digits(whole)
-        || !all_digits(cents)
-    {
+    // 12 digits and 6 decimals stay within an i64.
+    let too_long = whole.len() > 12 || part.len() > places;
+    if whole.is_empty() || too_long || !all_digits(whole) || !all_digits(part) {
         return None;
     }
-    let cents: i64 = format!("{cents:0<2}").parse().ok()?;
-    let value = whole.parse::<i64>().ok()? * 100 + cents;
-    Some(if negative { -value } else { value })
+    format!("{whole}{part:0<places$}").parse::<i64>().ok().map(|number| sign * number)
 }

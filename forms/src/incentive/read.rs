@@ -1,0 +1,145 @@
+//! From the `incentive:` block of a page to an `Incentive`, collecting every mistake.
+
+use super::{
+    AidRegime, Contract, Incentive, IncentiveKind, IncentiveMeasure, IncentiveState, LawReference,
+};
+use crate::yaml::{Fields, Node, Reader};
+
+const KINDS: [(&str, IncentiveKind); 6] = [
+    ("contribution_relief", IncentiveKind::ContributionRelief),
+    ("grant", IncentiveKind::Grant),
+    ("tax_credit", IncentiveKind::TaxCredit),
+    ("internship", IncentiveKind::Internship),
+    ("apprenticeship", IncentiveKind::Apprenticeship),
+    ("programme", IncentiveKind::Programme),
+];
+
+const CONTRACTS: [(&str, Contract); 7] = [
+    ("permanent", Contract::Permanent),
+    ("fixed_term", Contract::FixedTerm),
+    ("apprenticeship", Contract::Apprenticeship),
+    ("seasonal", Contract::Seasonal),
+    ("transformation", Contract::Transformation),
+    ("internship", Contract::Internship),
+    ("none", Contract::None),
+];
+
+const AID_REGIMES: [(&str, AidRegime); 4] = [
+    ("none", AidRegime::None),
+    ("de_minimis", AidRegime::DeMinimis),
+    ("de_minimis_agriculture", AidRegime::DeMinimisAgriculture),
+    ("exemption_651", AidRegime::Exemption651),
+];
+
+const STATES: [(&str, IncentiveState); 3] = [
+    ("active", IncentiveState::Active),
+    ("historic", IncentiveState::Historic),
+    ("to_verify", IncentiveState::ToVerify),
+];
+
+const KEYS: [&str; 20] = [
+    "id",
+    "kind",
+    "summary",
+    "who_is_hired",
+    "who_may_ask",
+    "contracts",
+    "measures",
+    "duration_note",
+    "conditions",
+    "repayment",
+    "aid_regime",
+    "cumulation",
+    "managed_by",
+    "how_to_ask",
+    "laws",
+    "valid_from",
+    "valid_until",
+    "verified_on",
+    "state",
+    "sources_note",
+];
+
+/// Reads an incentive. Title, page and weight are the page's: whoever reads pages fills them in.
+pub fn read_incentive(reader: &mut Reader, node: &Node) -> Option<Incentive> {
+    let f = reader.fields(node, "un incentivo", &KEYS)?;
+    let id = reader.required(&f, "id").and_then(|n| reader.id(n));
+    let kind = reader.required(&f, "kind").and_then(|n| reader.keyword(n, &KINDS));
+    let summary = reader.required_text(&f, "summary");
+    let contracts = read_contracts(reader, &f);
+    let state = reader.required(&f, "state").and_then(|n| reader.keyword(n, &STATES));
+    let aid_regime =
+        f.get("aid_regime").map_or(Some(AidRegime::None), |n| reader.keyword(n, &AID_REGIMES));
+    let valid_from = f.get("valid_from").and_then(|n| reader.date(n));
+    let valid_until = f.get("valid_until").and_then(|n| reader.date(n));
+    if let (Some(first), Some(last)) = (valid_from, valid_until)
+        && first > last
+    {
+        let at = f.get("valid_until").map_or(f.position(), |n| n.position);
+        reader.error(
+            at,
+            "l'incentivo finisce prima di cominciare",
+            "controlla valid_from e valid_until",
+        );
+    }
+    Some(Incentive {
+        title: String::new(),
+        page: String::new(),
+        weight: 0,
+        who_is_hired: reader.optional_list(&f, "who_is_hired", Reader::text),
+        who_may_ask: reader.optional_list(&f, "who_may_ask", Reader::text),
+        contracts,
+        measures: reader.optional_list(&f, "measures", read_measure),
+        duration_note: reader.optional_text(&f, "duration_note"),
+        conditions: reader.optional_list(&f, "conditions", Reader::text),
+        repayment: reader.optional_text(&f, "repayment"),
+        cumulation: reader.optional_text(&f, "cumulation"),
+        managed_by: reader.optional_text(&f, "managed_by"),
+        how_to_ask: reader.optional_text(&f, "how_to_ask"),
+        laws: reader.optional_list(&f, "laws", read_law),
+        valid_from,
+        valid_until,
+        verified_on: f.get("verified_on").and_then(|n| reader.date(n)),
+        sources_note: reader.optional_text(&f, "sources_note"),
+        position: f.position(),
+        id: id?,
+        kind: kind?,
+        summary: summary?,
+        aid_regime: aid_regime?,
+        state: state?,
+    })
+}
+
+fn read_contracts(reader: &mut Reader, f: &Fields<'_>) -> Vec<Contract> {
+    match reader.required(f, "contracts") {
+        Some(list) => reader.list(list, |r, n| r.keyword(n, &CONTRACTS)),
+        None => Vec::new(),
+    }
+}
+
+fn read_measure(reader: &mut Reader, node: &Node) -> Option<IncentiveMeasure> {
+    let f = reader.fields(
+        node,
+        "una misura dell'incentivo",
+        &["contracts", "percent", "max_year_euro", "max_month_euro", "months", "note"],
+    )?;
+    let contracts = read_contracts(reader, &f);
+    Some(IncentiveMeasure {
+        contracts,
+        percent_hundredths: f.get("percent").and_then(|n| reader.percent_hundredths(n)),
+        max_year_cents: f.get("max_year_euro").and_then(|n| reader.euro_cents(n)),
+        max_month_cents: f.get("max_month_euro").and_then(|n| reader.euro_cents(n)),
+        months: f
+            .get("months")
+            .and_then(|n| reader.integer_in(n, 1, 600))
+            .map(|months| months as u32),
+        note: reader.optional_text(&f, "note"),
+    })
+}
+
+fn read_law(reader: &mut Reader, node: &Node) -> Option<LawReference> {
+    let f = reader.fields(node, "un riferimento di legge", &["act", "article", "url"])?;
+    let act = reader.required_text(&f, "act");
+    let url = f.get("url").and_then(|n| reader.web_address(n));
+    Some(LawReference { act: act?, article: reader.optional_text(&f, "article"), url })
+}
