@@ -1,0 +1,87 @@
+//! The examples of the editors' guide are read by the program that reads the editors' files.
+//!
+//! A key renamed in the code and not in the guide fails here, with the guide's own text. What the
+//! guide says in words is not checked.
+
+use std::collections::BTreeSet;
+
+use forms::call::read_call;
+use forms::form::{Form, Question, read_form};
+use forms::yaml::{Node, Reader, parse};
+
+const GUIDE: &str = include_str!("../../content/README.md");
+
+/// The only YAML example of the guide that begins with this line.
+fn example(first_line: &str) -> Node {
+    let found: Vec<&str> = GUIDE
+        .split("```yaml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .filter(|block| block.starts_with(first_line))
+        .collect();
+    assert_eq!(found.len(), 1, "the guide has one example beginning «{first_line}»");
+    parse("content/README.md", found[0], 1).expect("the example is YAML")
+}
+
+fn read_clean<T>(read: impl FnOnce(&mut Reader) -> Option<T>) -> T {
+    let mut reader = Reader::new("content/README.md");
+    let value = read(&mut reader);
+    let told: Vec<String> = reader.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(told, Vec::<String>::new());
+    value.expect("an example without mistakes gives a value")
+}
+
+fn example_form() -> Form {
+    let node = example("version:");
+    read_clean(|reader| read_form(reader, "domanda-destinatari", &node))
+}
+
+/// `type:` as an editor writes it.
+fn type_name(question: &Question) -> String {
+    let kind = serde_json::to_value(&question.kind).expect("plain data");
+    kind["type"].as_str().expect("every kind says its type").to_owned()
+}
+
+#[test]
+fn form_of_the_guide_is_read_without_a_diagnostic() {
+    let form = example_form();
+    assert_eq!(form.title, "Modulo di esempio");
+}
+
+#[test]
+fn form_of_the_guide_shows_every_type_of_question() {
+    let form = example_form();
+    let shown: BTreeSet<String> = form.questions().map(type_name).collect();
+    let expected = [
+        "attachments",
+        "cap",
+        "codice_fiscale",
+        "country",
+        "date",
+        "declaration",
+        "group",
+        "iban",
+        "integer",
+        "long_text",
+        "money",
+        "municipality",
+        "one_of",
+        "partita_iva",
+        "ranked_choice",
+        "several_of",
+        "signature",
+        "text",
+        "yes_no",
+    ];
+    assert_eq!(shown.iter().map(String::as_str).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn call_of_the_guide_is_read_without_a_diagnostic() {
+    let form = example_form();
+    let node = example("title: \"Avviso di esempio\"");
+    let call = read_clean(|reader| {
+        read_call(reader, "esempio", &node, &|id| (id == form.id).then_some(&form))
+    });
+    assert!(call.example, "the guide's call says it is an example");
+}
