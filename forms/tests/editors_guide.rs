@@ -6,7 +6,9 @@
 use std::collections::BTreeSet;
 
 use forms::call::read_call;
+use forms::course::{CourseState, read_course};
 use forms::form::{Form, Question, read_form};
+use forms::incentive::read_incentive;
 use forms::yaml::{Node, Reader, parse};
 
 const GUIDE: &str = include_str!("../../content/README.md");
@@ -21,6 +23,15 @@ fn example(first_line: &str) -> Node {
         .collect();
     assert_eq!(found.len(), 1, "the guide has one example beginning «{first_line}»");
     parse("content/README.md", found[0], 1).expect("the example is YAML")
+}
+
+/// The block with this name in the only page of the guide that has it.
+fn page_block(name: &str) -> Node {
+    let key = format!("\n{name}:\n");
+    let front = GUIDE.split("---\n").find(|part| part.contains(&key));
+    let front = front.expect("the guide shows a page with this block");
+    let page = parse("content/README.md", front, 1).expect("the example is YAML");
+    page.get(name).expect("the block is at the top of the page").clone()
 }
 
 fn read_clean<T>(read: impl FnOnce(&mut Reader) -> Option<T>) -> T {
@@ -84,4 +95,16 @@ fn call_of_the_guide_is_read_without_a_diagnostic() {
         read_call(reader, "esempio", &node, &|id| (id == form.id).then_some(&form))
     });
     assert!(call.example, "the guide's call says it is an example");
+}
+
+#[test]
+fn course_of_the_guide_is_read_without_a_diagnostic() {
+    let course = read_clean(|reader| read_course(reader, &page_block("course")));
+    assert_eq!((course.hours, course.state), (30, CourseState::Planned));
+}
+
+#[test]
+fn incentive_of_the_guide_is_read_without_a_diagnostic() {
+    let incentive = read_clean(|reader| read_incentive(reader, &page_block("incentive")));
+    assert_eq!(incentive.measures[0].max_month_cents, Some(65_000));
 }
