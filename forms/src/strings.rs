@@ -1,0 +1,226 @@
+//! The words of the interface: `content/strings/<language>.ftl`, in Mozilla's Fluent syntax.
+//!
+//! One file a language; site, kiosk and desk take every fixed sentence from here, plurals included.
+//! Content (pages, questions, calls) is not here: it has its own files. The only owner of the
+//! Fluent library.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use crate::diagnostic::{Diagnostic, Position};
+
+/// The interface texts of one language. Cheap to clone, shared between threads.
+#[derive(Clone)]
+pub struct Strings {
+    /// Language tag, `it`.
+    pub language: String,
+    /// Path of its file, as the editor knows it.
+    pub file: String,
+    bundle: Arc<FluentBundle<FluentResource>>,
+    keys: Arc<BTreeSet<String>>,
+}
+
+/// A value put into a text: `{ $days }`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Argument {
+    /// A number: chooses the plural form.
+    Number(i64),
+    /// A text.
+    Text(String),
+}
+
+impl From<&str> for Argument {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<i64> for Argument {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl fmt::Debug for Strings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Strings({}, {} keys)", self.file, self.keys.len())
+    }
+}
+
+impl Strings {
+    /// Reads the text of a file.
+    ///
+    /// # Errors
+    /// Every line that is not Fluent and every key written twice.
+    pub fn load(language: &str, file: &str, text: &str) -> Result<Self, Vec<Diagnostic>> {
+        let tag: LanguageIdentifier = language.parse().map_err(|_| {
+            vec![
+                Diagnostic::error(
+                    file,
+                    Position::default(),
+                    format!("«{language}» non è una lingua"),
+                )
+                .hint("il nome del file deve essere la sigla di una lingua: it.ftl"),
+            ]
+        })?;
+        let resource = FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| {
+            errors
+                .iter()
+                .map(|error| {
+                    let at = Position::of_offset(text, error.pos.start);
+                    Diagnostic::error(file, at, format!("questa riga non si legge ({error})"))
+                        .hint("ogni testo si scrive così: chiave = Testo")
+                })
+                .collect::<Vec<_>>()
+        })?;
+        let keys = keys(text);
+        let repeated = repeated_keys(file, text);
+        if !repeated.is_empty() {
+            return Err(repeated);
+        }
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        // Isolation marks help mixed directions in one line, but show up as boxes on paper.
+        bundle.set_use_isolating(false);
+        // Repeated keys were refused above: nothing is overridden.
+        bundle.add_resource_overriding(resource);
+        Ok(Self {
+            language: language.to_owned(),
+            file: file.to_owned(),
+            bundle: Arc::new(bundle),
+            keys: Arc::new(keys),
+        })
+    }
+
+    /// A language without any text, for when its file could not be read.
+    pub fn empty(language: &str, file: &str) -> Self {
+        Self {
+            language: language.to_owned(),
+            file: file.to_owned(),
+            bundle: Arc::new(FluentBundle::new_concurrent(vec![LanguageIdentifier::default()])),
+            keys: Arc::default(),
+        }
+    }
+
+    /// Whether there is a text under this key.
+    pub fn has(&self, key: &str) -> bool {
+        self.keys.contains(key)
+    }
+
+    /// Every key, sorted.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().map(String::as_str)
+    }
+
+    /// The text under a key. A missing one is visible, `[chiave]`, never empty.
+    pub fn text(&self, key: &str, arguments: &[(&str, Argument)]) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else {
+            return format!("[{key}]");
+        };
+        let mut values = FluentArgs::with_capacity(arguments.len());
+        for (name, value) in arguments {
+            let value = match value {
+                Argument::Number(number) => FluentValue::from(*number),
+                Argument::Text(text) => FluentValue::from(text.clone()),
+            };
+            values.set((*name).to_owned(), value);
+        }
+        let mut errors = Vec::new();
+        self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned()
+    }
+
+    /// The mistake of a text that is asked for and is not there.
+    pub fn missing(&self, key: &str) -> Diagnostic {
+        let near = crate::diagnostic::suggestion(key, self.keys());
+        Diagnostic::error(
+            &self.file,
+            Position::default(),
+            format!("manca il testo «{key}», che le pagine usano"),
+        )
+        .hint(near.unwrap_or_else(|| format!("aggiungi una riga «{key} = ...»")))
+    }
+}
+
+/// The key a line defines: messages begin at the first column.
+fn key_of(line: &str) -> Option<&str> {
+    let (key, _) = line.split_once('=')?;
+    let key = key.trim_end();
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+    (key.starts_with(|c: char| c.is_ascii_alphabetic()) && key.chars().all(plain)).then_some(key)
+}
+
+fn keys(text: &str) -> BTreeSet<String> {
+    text.lines().filter_map(key_of).map(str::to_owned).collect()
+}
+
+fn repeated_keys(file: &str, text: &str) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let mut repeated = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        if let Some(key) = key_of(line)
+            && !seen.insert(key)
+        {
+            let at = Position::new(index as u32 + 1, 1);
+            repeated.push(
+                Diagnostic::error(file, at, format!("il testo «{key}» è scritto due volte"))
+                    .hint("togli una delle due righe"),
+            );
+        }
+    }
+    repeated
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "\
+saluto = Ciao { $name }
+days-left =
+    { $days ->
+        [one] Manca un giorno
+       *[other] Mancano { $days } giorni
+    }
+";
+
+    #[track_caller]
+    fn check(key: &str, arguments: &[(&str, Argument)], expected: &str) {
+        let strings = Strings::load("it", "content/strings/it.ftl", TEXT).expect("good");
+        assert_eq!(strings.text(key, arguments), expected);
+    }
+
+    #[test]
+    fn values_go_in_their_place() {
+        check("saluto", &[("name", "Ștefan".into())], "Ciao Ștefan");
+    }
+
+    #[test]
+    fn plurals_follow_the_language() {
+        check("days-left", &[("days", 1.into())], "Manca un giorno");
+        check("days-left", &[("days", 12.into())], "Mancano 12 giorni");
+    }
+
+    #[test]
+    fn missing_text_is_visible() {
+        check("salute", &[], "[salute]");
+    }
+
+    #[test]
+    fn mistakes_have_their_line() {
+        let errors = Strings::load("it", "it.ftl", "uno = 1\n!!!\nuno = 2\n").unwrap_err();
+        assert_eq!(errors[0].position, Position::new(2, 1));
+        let errors = Strings::load("it", "it.ftl", "uno = 1\nuno = 2\n").unwrap_err();
+        assert_eq!(errors[0].position, Position::new(2, 1));
+    }
+
+    #[test]
+    fn a_near_key_is_suggested() {
+        let strings = Strings::load("it", "it.ftl", TEXT).expect("good");
+        let missing = strings.missing("saluti");
+        assert_eq!(missing.hint.as_deref(), Some("forse volevi scrivere «saluto»"));
+    }
+}
