@@ -4,8 +4,11 @@
 //! Rooms are listed from the lowest up; a room uses only the rooms above it in this list.
 
 pub mod diagnostic; // an editor's mistake, as data
+pub mod wording; // numbers, amounts and days in Italian words
 pub mod strings; // the words of the interface, by language
 pub mod yaml; // YAML with positions; the only owner of the YAML library
+pub mod identifier; // codes that carry their own check
+pub mod place; // municipalities and countries
 pub mod value; // one answer
 pub mod condition; // `when:`
 pub mod form; // sections and questions
