@@ -1,0 +1,37 @@
+// Only improvements: every page works without this file.
+"use strict";
+// Mobile menu: Escape closes it and gives the focus back.
+for (const menu of document.querySelectorAll("details.site-menu")) {
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}
+// Filters of a list: hides what does not fit; without this file the anchors of each group are used instead.
+for (const form of document.querySelectorAll("form[data-filter]")) {
+  const items = [...document.querySelectorAll(form.dataset.filter)];
+  const count = form.querySelector("[data-filter-count]");
+  const apply = () => {
+    let shown = 0;
+    for (const item of items) {
+      const fits = [...form.querySelectorAll("select[name]")].every(
+        (select) => !select.value || (item.dataset[select.name] || "").split(" ").includes(select.value),
+      );
+      item.hidden = !fits;
+      if (fits) shown += 1;
+    }
+    if (count) count.textContent = String(shown);
+  };
+  form.hidden = false;
+  form.addEventListener("change", apply);
+  form.addEventListener("submit", (event) => { event.preventDefault(); apply(); });
+  apply();
+}
+// A button is pressed once: five taps on "Invia" make one request.
+for (const form of document.querySelectorAll("form[data-once]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "1";
+  });
+}
