@@ -67,10 +67,17 @@ impl Reader {
             );
             return None;
         };
-        for (key, position, _) in entries {
+        for (key, position, value) in entries {
             if !known.contains(&key.as_str()) {
-                let hint = suggestion(key, known.iter().copied())
-                    .unwrap_or_else(|| format!("le voci possibili sono: {}", known.join(", ")));
+                let continues = key.contains(' ') && value.data == Data::Null;
+                let hint = if continues {
+                    "se è il seguito del testo di prima, metti tutto il testo tra virgolette: contiene una \
+                     virgola"
+                        .to_owned()
+                } else {
+                    suggestion(key, known.iter().copied())
+                        .unwrap_or_else(|| format!("le voci possibili sono: {}", known.join(", ")))
+                };
                 self.error(*position, format!("la voce «{key}» non esiste per {what}"), hint);
             }
         }
@@ -96,7 +103,11 @@ impl Reader {
         match node.as_str().map(str::trim) {
             Some(text) if !text.is_empty() => Some(text.to_owned()),
             _ => {
-                self.error(node.position, "qui ci vuole un testo", "scrivilo sulla stessa riga");
+                let hint = match node.data {
+                    Data::Map(_) => "se il testo contiene «: » mettilo tutto tra virgolette",
+                    _ => "scrivilo sulla stessa riga",
+                };
+                self.error(node.position, "qui ci vuole un testo", hint);
                 None
             }
         }
