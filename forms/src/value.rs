@@ -43,6 +43,11 @@ impl Value {
         }
     }
 
+    /// Whether it is an amount of money.
+    pub fn is_money(&self) -> bool {
+        matches!(self, Value::Money(_))
+    }
+
     /// Whether it is this choice (`true` / `false` for yes-no).
     pub fn is_choice(&self, id: &str) -> bool {
         match self {
