@@ -21,4 +21,5 @@ pub mod catalogue; // all of it, read and cross-checked
 pub mod answers; // what was answered, and what is wrong with it
 pub mod describe; // the rules of a call in plain Italian
 pub mod score; // points of one application, with their reasons
+pub mod publication; // what of a ranking anyone may read
 pub mod pdf; // laid-out paper becomes a form that can be filled
