@@ -1,3 +1,5 @@
 //! The server in the town hall: visitors apply, staff serve, the ranking is computed.
 //!
 //! Rooms are listed from the lowest up; a room uses only the rooms above it in this list.
+
+pub mod ranking; // who comes before whom, and why
