@@ -36,7 +36,7 @@ impl Value {
     pub fn number(&self) -> Option<i64> {
         match self {
             Value::Integer(n) | Value::Money(n) => Some(*n),
-            Value::Date(day) => (*day - date(1970, 1, 1)).get_days().try_into().ok(),
+            Value::Date(day) => Some((*day - date(1970, 1, 1)).get_days().into()),
             Value::Choices(ids) | Value::Ranked(ids) => Some(ids.len() as i64),
             Value::Rows(rows) => Some(rows.len() as i64),
             _ => None,
