@@ -48,10 +48,14 @@ pub fn shown(question: &Question, value: &Value) -> ShownAnswer {
         }
         Value::Text(text) => ShownAnswer::Text(text.clone()),
         Value::Date(day) => ShownAnswer::Text(short_date(*day)),
-        Value::Integer(n) => ShownAnswer::Text(match &question.kind {
-            Kind::Integer { unit: Some(unit), .. } => format!("{} {unit}", number(*n)),
-            _ => number(*n),
-        }),
+        // Four digits are as often a year as a count: both read well without a dot.
+        Value::Integer(n) => {
+            let digits = if n.abs() < 10_000 { n.to_string() } else { number(*n) };
+            ShownAnswer::Text(match &question.kind {
+                Kind::Integer { unit: Some(unit), .. } => format!("{digits} {unit}"),
+                _ => digits,
+            })
+        }
         Value::Money(cents) => ShownAnswer::Text(euro(*cents)),
         Value::YesNo(yes) => ShownAnswer::Text((if *yes { "Sì" } else { "No" }).to_owned()),
         Value::Choice(id) => ShownAnswer::Text(match question.kind {

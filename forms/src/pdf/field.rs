@@ -70,7 +70,7 @@ pub struct Misfit {
 }
 
 /// Why a value could not be shown as given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MisfitReason {
     /// No such field in this form; the value was not stored.
     UnknownField,

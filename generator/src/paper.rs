@@ -1,0 +1,145 @@
+//! Forms on paper: blank to be printed or filled on a computer, and filled with the answers of an application.
+//!
+//! A form is laid out once per edition and kept; copies then take well under a millisecond. It does not decide who may
+//! print what, and writes no file. From the lowest: `model` (what is laid out), `when` (conditions in words),
+//! `questions` (questions to boxes), `values` (answers to boxes), `typesetting` (Typst); `forms::pdf` does the rest.
+
+use forms::answers::Answers;
+use forms::form::Form;
+use forms::pdf::{FieldFonts, Filled, Template};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+mod model;
+mod questions;
+mod typesetting;
+mod values;
+mod when;
+
+/// Printed number of each question, by id.
+type Numbers = BTreeMap<String, String>;
+
+/// What is on every form of an installation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaperContext {
+    /// The body whose form it is.
+    pub ente: String,
+    /// The project's name, below it.
+    pub project: String,
+    /// Digest of the definitions the form was made from; its beginning is printed, and it names the layout kept.
+    pub digest: String,
+}
+
+/// What the office's programs write on a form; empty strings leave the boxes empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OfficeValues {
+    /// `WW-7K3P-9Q`; also drawn as a QR code.
+    pub public_code: String,
+    /// Number in the register: `2026/0000123`.
+    pub register_number: String,
+    /// In words for people: "22/11/2026, ore 10:15".
+    pub received_at: String,
+}
+
+/// Why a form cannot be put on paper; each is a mistake of the program or of its theme, not of the person.
+#[derive(Debug, thiserror::Error)]
+pub enum PaperError {
+    /// The layout failed.
+    #[error("the form `{form}` cannot be laid out: {why}")]
+    Layout {
+        /// Form id.
+        form: String,
+        /// What Typst says.
+        why: String,
+    },
+    /// The laid-out form cannot be made fillable, or a copy cannot be written.
+    #[error("the form `{form}` cannot be made fillable: {source}")]
+    Fields {
+        /// Form id.
+        form: String,
+        /// What was wrong.
+        source: forms::pdf::PaperError,
+    },
+}
+
+/// Lays a form out and makes it fillable. Takes about half a second the first time: prefer [`BlankForms`].
+pub fn layout(form: &Form, context: &PaperContext) -> Result<Template, PaperError> {
+    layout_with_rows(form, context, &BTreeMap::new())
+}
+
+fn layout_with_rows(
+    form: &Form,
+    context: &PaperContext,
+    rows: &BTreeMap<String, u32>,
+) -> Result<Template, PaperError> {
+    let (page, fields) = questions::page(form, context, rows);
+    let identifier = format!("{}:{}:{}", form.id, form.version, context.digest);
+    let pdf = typesetting::typeset(&page, &identifier)
+        .map_err(|why| PaperError::Layout { form: form.id.clone(), why })?;
+    let fonts = crate::theme::fonts();
+    let fonts = FieldFonts { latin: fonts.field, arabic: fonts.noto_arabic };
+    Template::compile(&pdf, fields, fonts)
+        .map_err(|source| PaperError::Fields { form: form.id.clone(), source })
+}
+
+/// What makes two layouts the same: the context, the form, and how many rows its groups have.
+type LayoutKey = (String, String, String, String, Vec<(String, u32)>);
+
+/// The forms laid out so far by this process. Cheap to share by reference between threads.
+#[derive(Debug, Default)]
+pub struct BlankForms {
+    templates: Mutex<BTreeMap<LayoutKey, Arc<Template>>>,
+}
+
+impl BlankForms {
+    /// No form laid out yet.
+    pub fn new() -> BlankForms {
+        BlankForms::default()
+    }
+
+    /// The blank form; the same bytes for the same form and context.
+    pub fn blank(&self, form: &Form, context: &PaperContext) -> Result<Vec<u8>, PaperError> {
+        let template = self.template(form, context, BTreeMap::new())?;
+        template.blank().map_err(|source| PaperError::Fields { form: form.id.clone(), source })
+    }
+
+    /// A copy with answers. Groups get as many rows as they need; what could still not be shown in full is told in
+    /// [`Filled::misfits`].
+    pub fn filled(
+        &self,
+        form: &Form,
+        context: &PaperContext,
+        answers: &Answers,
+        office: &OfficeValues,
+    ) -> Result<Filled, PaperError> {
+        let template = self.template(form, context, values::rows_needed(form, answers))?;
+        let values = values::values(form, answers, office);
+        template
+            .fill(&values)
+            .map_err(|source| PaperError::Fields { form: form.id.clone(), source })
+    }
+
+    /// The template of a form, laid out now if it was not yet.
+    fn template(
+        &self,
+        form: &Form,
+        context: &PaperContext,
+        rows: BTreeMap<String, u32>,
+    ) -> Result<Arc<Template>, PaperError> {
+        let key = (
+            context.digest.clone(),
+            context.ente.clone(),
+            context.project.clone(),
+            form.id.clone(),
+            rows.clone().into_iter().collect(),
+        );
+        let templates = || self.templates.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(template) = templates().get(&key) {
+            return Ok(Arc::clone(template));
+        }
+        // Two threads may lay the same form out at once; the result is the same and neither waits for the other.
+        let template = Arc::new(layout_with_rows(form, context, &rows)?);
+        templates().insert(key, Arc::clone(&template));
+        Ok(template)
+    }
+}

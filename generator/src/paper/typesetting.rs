@@ -1,0 +1,128 @@
+//! Typst: the page model to a tagged PDF.
+//!
+//! The template is compiled into the program; the only files Typst can see are the template and the form's data.
+//! There is no clock, no network and no file system in here.
+
+use super::model::Page;
+use crate::theme::Fonts;
+use std::sync::LazyLock;
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+const TEMPLATE: &str = include_str!("../../theme/paper/form.typ");
+/// Layouts kept in Typst's memory after use; forms are few, but their paragraphs are many.
+const KEPT_GENERATIONS: usize = 5;
+
+/// What all layouts share: the library and the fonts.
+struct Press {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+}
+
+static PRESS: LazyLock<Press> = LazyLock::new(|| {
+    let Fonts { titillium_regular, titillium_semibold, titillium_bold, .. } = crate::theme::fonts();
+    let Fonts { noto_regular, noto_bold, noto_arabic, .. } = crate::theme::fonts();
+    let files = [
+        titillium_regular,
+        titillium_semibold,
+        titillium_bold,
+        noto_regular,
+        noto_bold,
+        noto_arabic,
+    ];
+    let fonts: Vec<Font> =
+        files.into_iter().filter_map(|data| Font::new(Bytes::new(data), 0)).collect();
+    let book = LazyHash::new(FontBook::from_fonts(&fonts));
+    Press { library: LazyHash::new(Library::default()), book, fonts }
+});
+
+impl Press {
+    /// PDF/UA-1 refuses a document with a character that no font has; an editor's emoji must not stop the press.
+    fn can_print(&self, c: char) -> bool {
+        c.is_ascii() || self.fonts.iter().any(|font| font.info().coverage.contains(c as u32))
+    }
+}
+
+/// Lays out a page model; the PDF is tagged and conforms to PDF/UA-1. The error is Typst's, line by line.
+pub(super) fn typeset(page: &Page, identifier: &str) -> Result<Vec<u8>, String> {
+    let data = serde_json::to_string(page).map_err(|error| error.to_string())?;
+    let data: String = data.chars().map(|c| if PRESS.can_print(c) { c } else { '?' }).collect();
+    let sheet = Sheet {
+        press: &PRESS,
+        template: Source::new(file("/form.typ"), TEMPLATE.to_owned()),
+        data_id: file("/form.json"),
+        data: Bytes::from_string(data),
+    };
+    let compiled = typst::compile::<PagedDocument>(&sheet).output.map_err(|errors| told(&errors));
+    let exported = compiled.and_then(|document| {
+        let standards =
+            PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| error.message().to_string())?;
+        let options = PdfOptions {
+            ident: Smart::Custom(identifier.to_owned()),
+            creator: Smart::Custom(Some("Sportello".into())),
+            timestamp: None,
+            page_ranges: None,
+            standards,
+            tagged: true,
+            pretty: false,
+        };
+        typst_pdf::pdf(&document, &options).map_err(|errors| told(&errors))
+    });
+    comemo::evict(KEPT_GENERATIONS);
+    exported
+}
+
+fn told(errors: &[SourceDiagnostic]) -> String {
+    errors.iter().map(|error| error.message.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+fn file(path: &str) -> FileId {
+    // Only the two fixed paths above ever come here.
+    let path = VirtualPath::new(path).expect("a fixed absolute path");
+    FileId::new(RootedPath::new(VirtualRoot::Project, path))
+}
+
+/// One form on the press.
+struct Sheet<'p> {
+    press: &'p Press,
+    template: Source,
+    data_id: FileId,
+    data: Bytes,
+}
+
+impl World for Sheet<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.press.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.press.book
+    }
+
+    fn main(&self) -> FileId {
+        self.template.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.template.id() { Ok(self.template.clone()) } else { Err(FileError::NotSource) }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.data_id { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.press.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
