@@ -35,3 +35,14 @@ for (const form of document.querySelectorAll("form[data-once]")) {
     form.dataset.sent = "1";
   });
 }
+// Ranking: jumps to one's own line; without this file the browser's own search and the links of each code do.
+for (const form of document.querySelectorAll("form[data-code-search]")) {
+  form.hidden = false;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const letters = form.elements.code.value.toUpperCase().replace(/[^A-Z0-9]/g, "");
+    const line = [...document.querySelectorAll("tr[id]")].find((row) => row.id.replace(/[^A-Z0-9]/g, "") === letters);
+    form.querySelector("[data-code-answer]").textContent = line ? "" : "Questo codice non c'è in questa graduatoria.";
+    if (line) { location.hash = line.id; line.querySelector("a").focus(); }
+  });
+}
