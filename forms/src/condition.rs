@@ -163,7 +163,13 @@ impl FieldTest {
             Test::Is(choice) => {
                 check_choice(choice, reader);
                 match kind {
-                    ValueType::YesNo => choice == "true" || choice == "false",
+                    ValueType::YesNo => {
+                        if choice != "true" && choice != "false" {
+                            let message = format!("«{choice}» non è una risposta di «{field}»");
+                            reader.error(at, message, "è un sì/no: scrivi «is: sì» o «is: no»");
+                        }
+                        true
+                    }
                     ValueType::Choice(_) => true,
                     _ => false,
                 }
@@ -181,7 +187,19 @@ impl FieldTest {
                     limit.value = value;
                     true
                 }
-                None => false,
+                None => match limit_example(kind) {
+                    Some(example) => {
+                        let (written, kind) = (&limit.written, kind.in_italian());
+                        let message = format!("«{written}» non si può confrontare con «{field}»");
+                        reader.error(
+                            at,
+                            message,
+                            format!("qui serve {kind}, per esempio: {example}"),
+                        );
+                        true
+                    }
+                    None => false,
+                },
             },
             Test::InTerritory(_) => matches!(kind, ValueType::Municipality),
             Test::Answered(_) => true,
@@ -202,6 +220,16 @@ fn limit_value(written: &str, kind: &ValueType) -> Option<i64> {
         ValueType::Integer => written.parse().ok(),
         ValueType::Money => hundredths(written),
         ValueType::Date => written.parse().ok().map(|d| Value::Date(d).number().unwrap_or(0)),
+        _ => None,
+    }
+}
+
+/// What a limit looks like, for the types that have limits.
+fn limit_example(kind: &ValueType) -> Option<&'static str> {
+    match kind {
+        ValueType::Integer => Some("3"),
+        ValueType::Money => Some("6000 oppure 340.69"),
+        ValueType::Date => Some("2026-12-31"),
         _ => None,
     }
 }

@@ -104,12 +104,20 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity == Severity::Error)
 }
 
-/// " Forse volevi scrivere «...»?" for the known word nearest to a mistyped one, or nothing.
+/// "forse volevi scrivere «...»" for the known word nearest to a mistyped one, or nothing.
 pub fn suggestion<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
+    nearest(written, known).map(|word| format!("forse volevi scrivere «{word}»"))
+}
+
+/// The known word nearest to a mistyped one, unless all are far from it.
+pub(crate) fn nearest<'k>(
+    written: &str,
+    known: impl IntoIterator<Item = &'k str>,
+) -> Option<&'k str> {
     known
         .into_iter()
         .map(|word| (strsim::damerau_levenshtein(written, word), word))
         .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 4)
         .min()
-        .map(|(_, word)| format!("forse volevi scrivere «{word}»"))
+        .map(|(_, word)| word)
 }

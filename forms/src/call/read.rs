@@ -8,7 +8,8 @@ use crate::condition::{Condition, read_condition};
 use crate::diagnostic::{Position, suggestion};
 use crate::form::{Form, Kind};
 use crate::value::ValueType;
-use crate::yaml::{Fields, Node, Reader};
+use crate::wording::points;
+use crate::yaml::{Data, Fields, Node, Reader};
 
 mod bands;
 
@@ -69,16 +70,11 @@ pub fn read_call<'f>(
     for fact in reader.optional_list(&f, "facts", |r, n| read_fact(r, n, form)) {
         scope.add(reader, fact);
     }
+    // Whatever may be missing is asked for last, so that all the rest is read and checked first.
     let call = Call {
         id: id.to_owned(),
-        title: title?,
-        summary: summary?,
-        kind: kind?,
         form: form_id,
         example: reader.flag(&f, "example"),
-        opens_at: opens_at?,
-        closes_at: closes_at?,
-        places: places? as u32,
         budget_cents: f.get("budget").and_then(|n| reader.euro_cents(n)),
         reserved: reader.optional_list(&f, "reserved", |r, n| read_reserved(r, n, &scope)),
         per_municipality: f.get("per_municipality").and_then(|n| read_quota(reader, n, &scope)),
@@ -95,6 +91,12 @@ pub fn read_call<'f>(
         published_days: days(reader, &f, "published_days", 365),
         facts: scope.facts,
         file: reader.file.clone(),
+        title: title?,
+        summary: summary?,
+        kind: kind?,
+        opens_at: opens_at?,
+        closes_at: closes_at?,
+        places: places? as u32,
     };
     check_call(reader, node, &call);
     Some(call)
@@ -399,6 +401,24 @@ fn check_call(reader: &mut Reader, node: &Node, call: &Call) {
         }
         seen.push(&criterion.id);
     }
+    check_duplicates(reader, node, "reserved", call.reserved.iter().map(|r| r.id.as_str()));
+    check_duplicates(reader, node, "eligibility", call.eligibility.iter().map(|r| r.id.as_str()));
+    // With a criterion that could not be read the sum would be wrong, and its own mistake is told.
+    let all_read = match node.get("criteria").map(|n| &n.data) {
+        Some(Data::List(written)) => written.len() == call.criteria.len(),
+        _ => true,
+    };
+    if all_read && call.minimum_points > call.most_points() {
+        reader.error(
+            node.get("minimum_points").map_or(node.position, |n| n.position),
+            format!(
+                "servono almeno {}, ma i criteri danno al massimo {}",
+                points(call.minimum_points),
+                points(call.most_points())
+            ),
+            "abbassa minimum_points o alza i punti dei criteri",
+        );
+    }
     let reserved: u32 = call.reserved.iter().map(|r| r.places).sum();
     if reserved > call.places {
         reader.error(
@@ -414,5 +434,24 @@ fn check_call(reader: &mut Reader, node: &Node, call: &Call) {
             "le regole di parità non finiscono con il sorteggio",
             "aggiungi «draw» per ultimo: così due domande non restano mai alla pari",
         );
+    }
+}
+
+fn check_duplicates<'c>(
+    reader: &mut Reader,
+    node: &Node,
+    key: &str,
+    ids: impl Iterator<Item = &'c str>,
+) {
+    let mut seen: Vec<&str> = Vec::new();
+    for id in ids {
+        if seen.contains(&id) {
+            reader.error(
+                node.get(key).map_or(node.position, |n| n.position),
+                format!("in «{key}» il nome breve «{id}» è usato due volte"),
+                "ogni voce dell'elenco deve avere un id diverso",
+            );
+        }
+        seen.push(id);
     }
 }

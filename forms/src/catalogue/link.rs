@@ -2,11 +2,11 @@
 //! checks each `when:` against the questions asked before it.
 
 use crate::catalogue::Catalogue;
-use crate::condition::Condition;
+use crate::condition::{Condition, FieldTest};
 use crate::diagnostic::Position;
 use crate::form::{Choice, Form, Kind, OptionSource, Question};
 use crate::value::ValueType;
-use crate::yaml::Reader;
+use crate::yaml::{Data, Node, Reader};
 
 /// Fills in the choices that come from courses and voucher services, inside groups too.
 pub(super) fn fill_choices(reader: &mut Reader, form: &mut Form, catalogue: &Catalogue) {
@@ -43,22 +43,25 @@ fn fill_question(reader: &mut Reader, question: &mut Question, catalogue: &Catal
     }
 }
 
-/// Links every `when:` of sections, questions and documents.
-pub(super) fn link_conditions(reader: &mut Reader, form: &mut Form) {
+/// Links every `when:` of sections, questions and documents. `node` is the form as written: a
+/// condition on a question that could not be read is left alone, the question's mistake is told.
+pub(super) fn link_conditions(reader: &mut Reader, form: &mut Form, node: &Node) {
     let everything: Vec<Asked> = form.questions().chain(&form.office).map(Asked::of).collect();
+    let mut written = Vec::new();
+    written_ids(node, &mut written);
+    let everything = Everything { asked: &everything, written: &written };
     let mut before = 0;
     for section in &mut form.sections {
         if let Some(condition) = &mut section.when {
-            Scope { everything: &everything, before, row: &[], row_before: 0 }
-                .link(reader, condition);
+            Scope { everything, before, row: &[], row_before: 0 }.link(reader, condition);
         }
         for question in &mut section.questions {
-            link_question(reader, question, &everything, before);
+            link_question(reader, question, everything, before);
             before += 1;
         }
     }
     for question in &mut form.office {
-        link_question(reader, question, &everything, before);
+        link_question(reader, question, everything, before);
         before += 1;
     }
 }
@@ -66,7 +69,7 @@ pub(super) fn link_conditions(reader: &mut Reader, form: &mut Form) {
 fn link_question(
     reader: &mut Reader,
     question: &mut Question,
-    everything: &[Asked],
+    everything: Everything<'_>,
     before: usize,
 ) {
     let outer = Scope { everything, before, row: &[], row_before: 0 };
@@ -89,6 +92,27 @@ fn link_question(
         }
         _ => {}
     }
+}
+
+/// Every id in a form as written, of questions and of whatever else.
+fn written_ids<'n>(node: &'n Node, ids: &mut Vec<&'n str>) {
+    match &node.data {
+        Data::Map(entries) => {
+            ids.extend(node.get("id").and_then(Node::as_str).map(str::trim));
+            entries.iter().for_each(|(_, _, value)| written_ids(value, ids));
+        }
+        Data::List(items) => items.iter().for_each(|item| written_ids(item, ids)),
+        Data::Scalar(_) | Data::Null => {}
+    }
+}
+
+/// The questions of a form.
+#[derive(Clone, Copy)]
+struct Everything<'a> {
+    /// Those that could be read, in order.
+    asked: &'a [Asked],
+    /// Every id in the file.
+    written: &'a [&'a str],
 }
 
 /// A question as conditions see it.
@@ -114,7 +138,7 @@ impl Asked {
 /// The questions a condition can name: those already asked, and before it in its own row.
 #[derive(Clone, Copy)]
 struct Scope<'a> {
-    everything: &'a [Asked],
+    everything: Everything<'a>,
     before: usize,
     row: &'a [Asked],
     row_before: usize,
@@ -123,47 +147,58 @@ struct Scope<'a> {
 impl Scope<'_> {
     fn known(&self) -> Vec<&str> {
         let row = &self.row[..self.row_before];
-        let outer = &self.everything[..self.before];
+        let outer = &self.everything.asked[..self.before];
         row.iter().chain(outer).map(|asked| asked.id.as_str()).collect()
     }
 
     /// The row's own questions hide outer ones of the same name.
     fn find(&self, id: &str) -> Option<&Asked> {
-        self.row.iter().chain(self.everything).find(|asked| asked.id == id)
+        self.row.iter().chain(self.everything.asked).find(|asked| asked.id == id)
     }
 
     fn link(&self, reader: &mut Reader, condition: &mut Condition) {
         let known = self.known();
-        let mut inside_group: Vec<String> = Vec::new();
+        // Fields told here, or with the question itself: not told again as unknown.
+        let mut told: Vec<String> = Vec::new();
         for test in condition.tests() {
             if known.contains(&test.field.as_str()) {
                 continue;
             }
             if let Some(later) = self.find(&test.field) {
-                reader.error(
-                    test.position,
-                    format!(
-                        "la condizione guarda «{}», ma questa domanda viene dopo (riga {})",
-                        test.field, later.position.line
-                    ),
-                    "una condizione può guardare solo le domande già fatte: cambia l'ordine",
-                );
-            } else if let Some(group) =
-                self.everything.iter().find(|asked| asked.inner.contains(&test.field))
-            {
-                inside_group.push(test.field.clone());
-                reader.error(
-                    test.position,
-                    format!("«{}» sta dentro il gruppo ripetuto «{}»", test.field, group.id),
-                    "da fuori del gruppo non si può guardare: usa una domanda fuori dal gruppo",
-                );
+                report_later(reader, test, later);
+            } else if let Some(group) = self.group_around(&test.field) {
+                report_inside_group(reader, test, group);
+                told.push(test.field.clone());
+            } else if self.everything.written.contains(&test.field.as_str()) {
+                told.push(test.field.clone());
             }
         }
-        // Already reported above: given a type so that they are not told a second time.
-        let type_of = |id: &str| {
-            let reported = inside_group.iter().any(|field| field == id);
-            self.find(id).map(|asked| asked.kind.clone()).or(reported.then_some(ValueType::Text))
-        };
-        condition.link(reader, &known, &type_of);
+        if told.is_empty() {
+            let type_of = |id: &str| self.find(id).map(|asked| asked.kind.clone());
+            condition.link(reader, &known, &type_of);
+        }
     }
+
+    fn group_around(&self, field: &str) -> Option<&Asked> {
+        self.everything.asked.iter().find(|asked| asked.inner.iter().any(|id| id == field))
+    }
+}
+
+fn report_later(reader: &mut Reader, test: &FieldTest, later: &Asked) {
+    reader.error(
+        test.position,
+        format!(
+            "la condizione guarda «{}», ma a quel punto non è ancora stata chiesta (riga {})",
+            test.field, later.position.line
+        ),
+        "una condizione può guardare solo le domande già fatte: cambia l'ordine",
+    );
+}
+
+fn report_inside_group(reader: &mut Reader, test: &FieldTest, group: &Asked) {
+    reader.error(
+        test.position,
+        format!("«{}» sta dentro il gruppo ripetuto «{}»", test.field, group.id),
+        "da fuori del gruppo non si può guardare: usa una domanda fuori dal gruppo",
+    );
 }

@@ -71,7 +71,13 @@ impl Loading<'_> {
             self.catalogue.municipalities = read.unwrap_or_default();
             self.close(reader);
         }
-        if let Some((mut reader, node)) = self.open(VOUCHER_RULES)? {
+        if !self.folder.has_file(VOUCHER_RULES) {
+            let shown = self.folder.shown(VOUCHER_RULES);
+            self.diagnostics.push(
+                Diagnostic::warning(&shown, Position::default(), "il file non c'è")
+                    .hint("senza questo file il sito non sa che cosa pagano i voucher"),
+            );
+        } else if let Some((mut reader, node)) = self.open(VOUCHER_RULES)? {
             self.catalogue.voucher_rules = read_voucher_rules(&mut reader, &node);
             self.close(reader);
         }
@@ -140,7 +146,7 @@ impl Loading<'_> {
             match read_form(&mut reader, &id, &node) {
                 Some(mut form) => {
                     fill_choices(&mut reader, &mut form, &self.catalogue);
-                    link_conditions(&mut reader, &mut form);
+                    link_conditions(&mut reader, &mut form, &node);
                     forms.insert(id, form);
                 }
                 None => {

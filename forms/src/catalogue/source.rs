@@ -27,6 +27,10 @@ impl<'p> ContentFolder<'p> {
         self.root.join(relative).is_dir()
     }
 
+    pub(super) fn has_file(&self, relative: &str) -> bool {
+        self.root.join(relative).is_file()
+    }
+
     /// Names of the YAML files in a folder, without `.yaml`, in order; translations
     /// (`form.ar.yaml`) are left out. A folder that is not there is empty.
     pub(super) fn yaml_names(&self, folder: &str) -> io::Result<Vec<String>> {

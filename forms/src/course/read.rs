@@ -52,26 +52,26 @@ pub fn read_course(reader: &mut Reader, node: &Node) -> Option<Course> {
     }
     let state = reader.required(&f, "state").and_then(|n| reader.keyword(n, &STATES));
     let runs = reader.optional_list(&f, "runs", read_run);
+    check_runs(reader, &runs);
     let course = Course {
-        id: id?,
         title: String::new(),
         page: String::new(),
         weight: 0,
-        hours: hours? as u32,
-        class_min: class_min? as u32,
-        class_max: class_max? as u32,
         place: reader.optional_text(&f, "place"),
         place_note: reader.optional_text(&f, "place_note"),
         programme: reader.optional_list(&f, "programme", Reader::text),
         outlets: reader.optional_list(&f, "outlets", Reader::text),
         allowance: f.get("allowance").and_then(|n| read_allowance(reader, n)),
         shuttle: reader.flag(&f, "shuttle"),
-        state: state?,
         enrolment_until: f.get("enrolment_until").and_then(|n| reader.date(n)),
         runs: runs.iter().map(|(run, _)| run.clone()).collect(),
         position: f.position(),
+        id: id?,
+        hours: hours? as u32,
+        class_min: class_min? as u32,
+        class_max: class_max? as u32,
+        state: state?,
     };
-    check_runs(reader, &runs);
     Some(course)
 }
 

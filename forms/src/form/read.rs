@@ -54,19 +54,20 @@ pub fn read_form(reader: &mut Reader, id: &str, node: &Node) -> Option<Form> {
         None => Vec::new(),
     };
     let office = reader.optional_list(&fields, "office", |r, n| read_question(r, n, false));
+    // Whatever may be missing is asked for last, so that all the rest is read and checked first.
     let form = Form {
         id: id.to_owned(),
-        version: version?,
-        title: title?,
         annex: reader.optional_text(&fields, "annex"),
-        summary: summary?,
-        audience: audience?,
-        minutes: minutes? as u32,
         before_you_start: reader.optional_list(&fields, "before_you_start", Reader::text),
         after_sending: reader.optional_list(&fields, "after_sending", Reader::text),
         sections,
         office,
         file: reader.file.clone(),
+        version: version?,
+        title: title?,
+        summary: summary?,
+        audience: audience?,
+        minutes: minutes? as u32,
     };
     check_unique_ids(reader, &form);
     Some(form)
@@ -93,7 +94,7 @@ fn check_unique<'f>(
         reader.error(
             position,
             format!("il nome breve «{id}» è già usato alla riga {}", first.line),
-            "ogni domanda deve avere un id diverso",
+            "domande, risposte e documenti dello stesso elenco devono avere id diversi",
         );
     }
 }
@@ -112,12 +113,12 @@ fn read_section(reader: &mut Reader, node: &Node) -> Option<Section> {
         None => Vec::new(),
     };
     Some(Section {
-        id: id?,
-        title: title?,
         pictogram: reader.optional_text(&fields, "pictogram").unwrap_or("it-file".to_owned()),
         intro: reader.optional_text(&fields, "intro"),
         when,
         questions,
+        id: id?,
+        title: title?,
     })
 }
 
@@ -172,10 +173,7 @@ fn read_question(reader: &mut Reader, node: &Node, in_group: bool) -> Option<Que
         None => true,
     };
     Some(Question {
-        id: id?,
-        label: label?,
         help: reader.optional_text(&fields, "help"),
-        kind: kind?,
         required,
         when,
         with_previous: reader.flag(&fields, "with_previous"),
@@ -184,6 +182,9 @@ fn read_question(reader: &mut Reader, node: &Node, in_group: bool) -> Option<Que
         width: width as u8,
         autocomplete: reader.optional_text(&fields, "autocomplete"),
         position: fields.position(),
+        id: id?,
+        label: label?,
+        kind: kind?,
     })
 }
 
@@ -246,7 +247,12 @@ const TYPES: &[QuestionType] = &[
         keys: &["items"],
         read: |r, f| {
             let items = r.required(f, "items")?;
-            Some(Kind::Attachments { items: r.list(items, read_attachment) })
+            let placed = r.list(items, |r, n| Some((read_attachment(r, n)?, n.position)));
+            let mut seen = BTreeMap::new();
+            for (item, position) in &placed {
+                check_unique(r, &mut seen, &item.id, *position);
+            }
+            Some(Kind::Attachments { items: placed.into_iter().map(|(item, _)| item).collect() })
         },
     },
 ];
@@ -325,12 +331,12 @@ fn read_options(
 ) -> Option<(Vec<Choice>, Option<OptionSource>)> {
     match (f.get("options"), f.get("options_from")) {
         (Some(list), None) => {
-            let options = reader.list(list, read_choice);
+            let placed = reader.list(list, |r, n| Some((read_choice(r, n)?, n.position)));
             let mut seen = BTreeMap::new();
-            for option in &options {
-                check_unique(reader, &mut seen, &option.id, list.position);
+            for (option, position) in &placed {
+                check_unique(reader, &mut seen, &option.id, *position);
             }
-            Some((options, None))
+            Some((placed.into_iter().map(|(option, _)| option).collect(), None))
         }
         (None, Some(source)) => {
             let source = reader.keyword(
@@ -346,7 +352,8 @@ fn read_options(
             reader.error(
                 f.position(),
                 "la domanda deve dire quali sono le risposte",
-                "scrivi «options:» con le risposte, oppure «options_from: courses»",
+                "scrivi «options:» con le risposte, oppure «options_from: courses» o \
+                 «options_from: voucher_services», non tutti e due",
             );
             None
         }

@@ -6,7 +6,7 @@
 use jiff::civil::{Date, DateTime};
 
 use super::{Data, Node};
-use crate::diagnostic::{Diagnostic, Position, suggestion};
+use crate::diagnostic::{Diagnostic, Position, nearest, suggestion};
 
 /// Reads one file and collects what is wrong in it.
 pub struct Reader {
@@ -14,6 +14,9 @@ pub struct Reader {
     pub file: String,
     /// What was found so far.
     pub diagnostics: Vec<Diagnostic>,
+    /// Keys already reported as mistyped, by the place of their mapping: not reported again as
+    /// missing.
+    mistyped: Vec<(Position, String)>,
 }
 
 /// A mapping whose keys are all known; keys with a null value count as absent.
@@ -38,7 +41,7 @@ impl<'n> Fields<'n> {
 impl Reader {
     /// A reader for one file.
     pub fn new(file: impl Into<String>) -> Self {
-        Self { file: file.into(), diagnostics: Vec::new() }
+        Self { file: file.into(), diagnostics: Vec::new(), mistyped: Vec::new() }
     }
 
     /// Notes a mistake that stops the build.
@@ -62,21 +65,24 @@ impl Reader {
         let Data::Map(entries) = &node.data else {
             self.error(
                 node.position,
-                format!("qui ci vuole {what}, scritta come elenco di «voce: valore»"),
-                "scrivi una voce per riga, con lo stesso rientro",
+                format!("qui ci vuole {what}, con le sue voci, ma c'è {}", found(node)),
+                format!("scrivi una voce per riga con lo stesso rientro: {}", known.join(", ")),
             );
             return None;
         };
         for (key, position, value) in entries {
             if !known.contains(&key.as_str()) {
                 let continues = key.contains(' ') && value.data == Data::Null;
-                let hint = if continues {
-                    "se è il seguito del testo di prima, metti tutto il testo tra virgolette: contiene una \
-                     virgola"
-                        .to_owned()
-                } else {
-                    suggestion(key, known.iter().copied())
-                        .unwrap_or_else(|| format!("le voci possibili sono: {}", known.join(", ")))
+                let free = known.iter().copied().filter(|k| node.get(k).is_none());
+                let hint = match nearest(key, free) {
+                    _ if continues => "se è il seguito del testo di prima, metti tutto il testo \
+                                       tra virgolette: contiene una virgola"
+                        .to_owned(),
+                    Some(word) => {
+                        self.mistyped.push((node.position, word.to_owned()));
+                        format!("forse volevi scrivere «{word}»")
+                    }
+                    None => format!("le voci possibili sono: {}", known.join(", ")),
                 };
                 self.error(*position, format!("la voce «{key}» non esiste per {what}"), hint);
             }
@@ -87,7 +93,8 @@ impl Reader {
     /// The value of a key that must be there.
     pub fn required<'n>(&mut self, fields: &Fields<'n>, key: &str) -> Option<&'n Node> {
         let found = fields.get(key);
-        if found.is_none() {
+        let told = self.mistyped.iter().any(|(at, k)| *at == fields.position() && k == key);
+        if found.is_none() && !told {
             let what = fields.what;
             self.error(
                 fields.position(),
@@ -105,9 +112,9 @@ impl Reader {
             _ => {
                 let hint = match node.data {
                     Data::Map(_) => "se il testo contiene «: » mettilo tutto tra virgolette",
-                    _ => "scrivilo sulla stessa riga",
+                    _ => "scrivilo sulla stessa riga, dopo i due punti",
                 };
-                self.error(node.position, "qui ci vuole un testo", hint);
+                self.wrong(node, "un testo", hint);
                 None
             }
         }
@@ -188,16 +195,20 @@ impl Reader {
     pub fn euro_cents(&mut self, node: &Node) -> Option<i64> {
         let cents = node.as_str().and_then(hundredths);
         if cents.is_none() {
-            self.wrong(node, "un importo in euro", "per esempio: 6000 oppure 340.69");
+            self.wrong(
+                node,
+                "un importo in euro",
+                "solo cifre, e un punto prima dei centesimi: 6000 oppure 340.69",
+            );
         }
         cents
     }
 
-    /// Points with at most two decimals; returns hundredths of a point.
+    /// Points, never below zero, with at most two decimals; returns hundredths of a point.
     pub fn points_hundredths(&mut self, node: &Node) -> Option<i64> {
-        let points = node.as_str().and_then(hundredths);
+        let points = node.as_str().and_then(hundredths).filter(|p| *p >= 0);
         if points.is_none() {
-            self.wrong(node, "un punteggio", "per esempio: 15 oppure 2.5");
+            self.wrong(node, "un punteggio", "un numero da 0 in su, per esempio: 15 oppure 2.5");
         }
         points
     }
@@ -309,13 +320,19 @@ impl Reader {
     }
 
     fn wrong(&mut self, node: &Node, wanted: &str, hint: &str) {
-        let found = match &node.data {
-            Data::Scalar(text) => format!("«{text}»"),
-            Data::List(_) => "un elenco".to_owned(),
-            Data::Map(_) => "un gruppo di voci".to_owned(),
-            Data::Null => "niente".to_owned(),
-        };
+        let found = found(node);
         self.error(node.position, format!("qui ci vuole {wanted}, ma c'è {found}"), hint);
+    }
+}
+
+/// What stands there instead, in words.
+fn found(node: &Node) -> String {
+    match &node.data {
+        Data::Scalar(text) if text.trim().is_empty() => "un testo vuoto".to_owned(),
+        Data::Scalar(text) => format!("«{}»", text.trim()),
+        Data::List(_) => "un elenco".to_owned(),
+        Data::Map(_) => "un gruppo di voci".to_owned(),
+        Data::Null => "niente".to_owned(),
     }
 }
 

@@ -24,9 +24,12 @@ pub(super) fn read_bands(
     let field = reader.required(f, "field").and_then(|n| scope.number(reader, n));
     let list = reader.required(f, "bands")?;
     let (field, kind) = field?;
+    let mistakes_before = reader.diagnostics.len();
     let written = reader.list(list, |r, n| read_band(r, n, &kind));
     if written.is_empty() {
-        reader.error(list.position, "il criterio non ha fasce", "scrivi almeno una fascia");
+        if reader.diagnostics.len() == mistakes_before {
+            reader.error(list.position, "il criterio non ha fasce", "scrivi almeno una fascia");
+        }
         return None;
     }
     let missing_points =
@@ -91,6 +94,15 @@ fn resolve(reader: &mut Reader, mut written: Vec<Written>) -> Vec<Band> {
             before.up_to = here.from.map(|v| v - 1);
         } else if before.up_to.is_none() || here.from.is_none() || before.up_to >= here.from {
             report_overlap(reader, here, before);
+        } else if before.up_to.zip(here.from).is_some_and(|(last, first)| first - last > 1) {
+            reader.warning(
+                here.position,
+                format!(
+                    "fra questa fascia e quella della riga {} c'è un vuoto",
+                    before.position.line
+                ),
+                "chi sta nel vuoto non prende punti: se non è voluto, correggi from e up_to",
+            );
         }
     }
     written.into_iter().map(|b| Band { from: b.from, up_to: b.up_to, points: b.points }).collect()
