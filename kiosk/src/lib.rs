@@ -2,4 +2,6 @@
 //!
 //! Rooms are listed from the lowest up; a room uses only the rooms above it in this list.
 
+pub mod clock; // what time it is; Europe/Rome
+pub mod seal; // keys, tokens, passwords: who can read what
 pub mod ranking; // who comes before whom, and why

@@ -1,1 +1,3 @@
-fn main(){}
+//! The program of the town hall's machine.
+
+fn main() {}

@@ -1,0 +1,149 @@
+//! age, both ways: bytes to several public keys, and back with one private key.
+//!
+//! The format is age's binary one, so `age --decrypt -i office-key.txt` opens what this file
+//! sealed, without us. It does not know where keys lie: see [`super::keys`].
+
+use std::fmt;
+use std::io::{Read, Write};
+use std::str::FromStr;
+
+use age::secrecy::ExposeSecret;
+use age::x25519;
+
+use super::SealError;
+
+/// A public key (`age1...`): seals, opens nothing.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Recipient(x25519::Recipient);
+
+impl fmt::Display for Recipient {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+impl fmt::Debug for Recipient {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+impl FromStr for Recipient {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.trim().parse().map(Self)
+    }
+}
+
+/// A private key (`AGE-SECRET-KEY-1...`). It never shows itself in a debug print.
+#[derive(Clone)]
+pub struct PrivateKey(x25519::Identity);
+
+impl PrivateKey {
+    /// A new key, from the operating system's randomness (age allows no other).
+    pub fn generate() -> Self {
+        Self(x25519::Identity::generate())
+    }
+
+    /// The public key that belongs to it.
+    pub fn recipient(&self) -> Recipient {
+        Recipient(self.0.to_public())
+    }
+
+    /// The line to be written in a key file, and nowhere else.
+    pub(super) fn secret_line(&self) -> String {
+        self.0.to_string().expose_secret().to_owned()
+    }
+}
+
+impl FromStr for PrivateKey {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.trim().parse().map(Self)
+    }
+}
+
+impl fmt::Debug for PrivateKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "PrivateKey of {}", self.recipient())
+    }
+}
+
+/// Seals `payload` so that any one of the recipients' private keys opens it.
+///
+/// # Errors
+/// [`SealError::Seal`] without recipients.
+pub fn seal(payload: &[u8], recipients: &[Recipient]) -> Result<Vec<u8>, SealError> {
+    let refused = |error: &dyn fmt::Display| SealError::Seal(error.to_string());
+    let encryptor =
+        age::Encryptor::with_recipients(recipients.iter().map(|recipient| &recipient.0 as _))
+            .map_err(|error| refused(&error))?;
+    let mut sealed = Vec::with_capacity(payload.len() + 512);
+    let mut writer = encryptor.wrap_output(&mut sealed).map_err(|error| refused(&error))?;
+    writer.write_all(payload).map_err(|error| refused(&error))?;
+    writer.finish().map_err(|error| refused(&error))?;
+    Ok(sealed)
+}
+
+/// Opens what [`seal`], or the age program, sealed to this key.
+///
+/// # Errors
+/// [`SealError::Open`] when a byte was changed or the key is another.
+pub fn open(sealed: &[u8], key: &PrivateKey) -> Result<Vec<u8>, SealError> {
+    let decryptor = age::Decryptor::new(sealed).map_err(|_| SealError::Open)?;
+    let mut reader = decryptor
+        .decrypt(std::iter::once(&key.0 as &dyn age::Identity))
+        .map_err(|_| SealError::Open)?;
+    let mut payload = Vec::with_capacity(sealed.len());
+    reader.read_to_end(&mut payload).map_err(|_| SealError::Open)?;
+    Ok(payload)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_recipient_opens_and_a_stranger_does_not() {
+        let (office, escrow, stranger) =
+            (PrivateKey::generate(), PrivateKey::generate(), PrivateKey::generate());
+        let payload = "Niccolò D'Alò".repeat(9_000); // more than one age chunk of 64 KiB
+        let sealed = seal(payload.as_bytes(), &[office.recipient(), escrow.recipient()]).unwrap();
+        assert_eq!(open(&sealed, &office).unwrap(), payload.as_bytes());
+        assert_eq!(open(&sealed, &escrow).unwrap(), payload.as_bytes());
+        assert!(matches!(open(&sealed, &stranger), Err(SealError::Open)));
+    }
+
+    #[test]
+    fn it_is_the_binary_format_of_the_age_program() {
+        let sealed = seal(b"x", &[PrivateKey::generate().recipient()]).unwrap();
+        assert!(sealed.starts_with(b"age-encryption.org/v1\n-> X25519 "));
+    }
+
+    #[test]
+    fn a_changed_or_missing_byte_is_noticed() {
+        let key = PrivateKey::generate();
+        let sealed = seal(b"ISEE 5.800,00", &[key.recipient()]).unwrap();
+        for position in 0..sealed.len() {
+            let mut changed = sealed.clone();
+            changed[position] ^= 1;
+            assert!(open(&changed, &key).is_err(), "byte {position} changed unnoticed");
+        }
+        assert!(open(&sealed[..sealed.len() - 1], &key).is_err());
+    }
+
+    #[test]
+    fn nothing_is_sealed_to_nobody() {
+        assert!(matches!(seal(b"x", &[]), Err(SealError::Seal(_))));
+    }
+
+    #[test]
+    fn a_private_key_does_not_show_itself() {
+        let key = PrivateKey::generate();
+        assert!(!format!("{key:?}").contains("SECRET"));
+        let again: PrivateKey = key.secret_line().parse().unwrap();
+        assert_eq!(again.recipient(), key.recipient());
+    }
+}
