@@ -4,4 +4,5 @@
 
 pub mod clock; // what time it is; Europe/Rome
 pub mod seal; // keys, tokens, passwords: who can read what
+pub mod store; // SQLite: applications, register, reviews, drafts, staff, audit, rankings
 pub mod ranking; // who comes before whom, and why

@@ -1,0 +1,143 @@
+//! Why the store said no. The messages are read by staff on a screen or a console, so they are
+//! Italian and say what to do.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use crate::clock::written_in_italian;
+use crate::seal::SealError;
+
+/// A refusal or a failure of the store. Nothing was changed when one is returned, except as said at
+/// `OutOfService`.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The queue of writes is full; the same request may be sent again in a moment (503).
+    #[error("in questo momento arrivano troppe richieste: riprova tra poco")]
+    Busy,
+    /// A write to the disk failed and intake stopped until a restart. What was being written may or
+    /// may not be there after it; sending it again under the same id is safe.
+    #[error(
+        "lo sportello non può più scrivere i dati ({reason}): avvisa chi gestisce il computer e riavvia il programma"
+    )]
+    OutOfService {
+        /// What the disk or the database answered.
+        reason: String,
+    },
+    /// The same id was already used for something else; what was there stays.
+    #[error("esiste già con un contenuto diverso: {what}")]
+    Conflict {
+        /// The thing, without personal data.
+        what: String,
+    },
+    /// What was asked for is not there.
+    #[error("non trovato: {what}")]
+    NotFound {
+        /// The thing, without personal data.
+        what: String,
+    },
+    /// No dates were recorded for this call.
+    #[error("l'avviso {call_id} non è tra quelli di questo sportello")]
+    UnknownCall {
+        /// The call asked for.
+        call_id: String,
+    },
+    /// The call is not open yet.
+    #[error("le domande si possono presentare dal {}", written_in_italian(*opens_at))]
+    NotYetOpen {
+        /// When it opens.
+        opens_at: Timestamp,
+    },
+    /// Invented data never go among real ones.
+    #[error("qui ci sono domande vere: le prove si fanno in un'altra cartella (--data)")]
+    TrialAmongReal,
+    /// More bytes than one row may hold.
+    #[error("i dati sono troppo grandi: {bytes} byte, al massimo {limit_bytes}")]
+    TooLarge {
+        /// What was sent.
+        bytes: usize,
+        /// What is allowed.
+        limit_bytes: usize,
+    },
+    /// The generator kept giving codes already in use.
+    #[error("non è stato possibile assegnare un codice alla domanda: riprova")]
+    NoFreeCode,
+    /// A step that needs a reason was asked for without one.
+    #[error("serve un motivo: {what}")]
+    ReasonRequired {
+        /// The step.
+        what: &'static str,
+    },
+    /// The set-up token is unknown, used or expired.
+    #[error("il collegamento di attivazione non è più valido: chiedine uno nuovo")]
+    SetupTokenInvalid,
+    /// A value the caller may never give (a programmer's or settings mistake).
+    #[error("valore non ammesso: {what}")]
+    Invalid {
+        /// What is wrong, without personal data.
+        what: String,
+    },
+    /// Another program holds the data folder.
+    #[error(
+        "la cartella dei dati {folder} è già in uso da un altro programma Sportello: \
+         chiudi quel programma, oppure scegli un'altra cartella con --data"
+    )]
+    InUse {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The folder or a file in it cannot be read or written.
+    #[error("non si può usare {path}: {source}")]
+    Folder {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system answered.
+        source: std::io::Error,
+    },
+    /// The database fails its own check.
+    #[error("il database è danneggiato ({reason}): fermati e ripristina l'ultima copia")]
+    Damaged {
+        /// The first finding.
+        reason: String,
+    },
+    /// The database was written by a later program.
+    #[error(
+        "il database è di una versione più nuova ({found}) di questo programma ({known}): aggiorna il programma"
+    )]
+    Newer {
+        /// Version found.
+        found: i64,
+        /// Newest version this program knows.
+        known: i64,
+    },
+    /// SQLite is too old or did not accept a setting that durability rests on.
+    #[error("il database non garantisce la conservazione dei dati: {reason}")]
+    NotDurable {
+        /// Which guarantee is missing.
+        reason: String,
+    },
+    /// Keys and seals.
+    #[error(transparent)]
+    Seal(#[from] SealError),
+    /// Anything else SQLite answered.
+    #[error("il database ha risposto: {0}")]
+    Database(#[from] rusqlite::Error),
+}
+
+impl StoreError {
+    /// Whether the disk or the file itself is failing: then nothing more may be promised to
+    /// anybody.
+    pub(super) fn is_disk_failure(&self) -> bool {
+        use rusqlite::ErrorCode::{
+            CannotOpen, DatabaseCorrupt, DiskFull, NotADatabase, OutOfMemory, ReadOnly,
+            SystemIoFailure,
+        };
+        matches!(
+            self,
+            Self::Database(error) if matches!(
+                error.sqlite_error_code(),
+                Some(CannotOpen | DatabaseCorrupt | DiskFull | NotADatabase | OutOfMemory | ReadOnly | SystemIoFailure)
+            )
+        )
+    }
+}

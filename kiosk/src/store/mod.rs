@@ -1,0 +1,193 @@
+//! The kiosk's memory: applications, register, reviews, drafts, staff, audit and rankings, in
+//! SQLite.
+//!
+//! - What was acknowledged is on the disk: one writer thread, WAL, `synchronous=FULL`, answers only
+//!   after COMMIT ([`writer`]). Nothing is promised after a failed write ([`Health`]).
+//! - What was written once stays: changes are new rows, refused otherwise by triggers (`sql/`).
+//! - What a person wrote is sealed before it is queued; no plain personal data reaches SQLite.
+//! - Payloads are opaque bytes: this room knows no form, no ranking rule and no request. All SQL is
+//!   in this folder, beside the noun it serves, in the common dialect of SQLite and PostgreSQL.
+//!
+//! Writes are `async` methods of [`Store`], in the nouns' files; reads are plain methods of
+//! [`Reader`].
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rusqlite::Connection;
+
+use crate::clock::{Clock, SystemClock};
+use crate::seal::{Keys, Randomness, SystemRandomness};
+
+mod error; // why it said no
+mod folder; // data folder and its lock
+mod database; // connections, settings, migrations, columns
+mod writer; // the one thread that writes
+mod definitions; // what was asked, by digest
+mod calls; // when an application is in time
+mod register; // registro particolare: append, annul
+mod verify; // walks the register's chain
+mod applications; // read what was sent
+mod submit; // intake
+mod protocol; // the Ente's own number
+mod reviews; // what staff found
+mod drafts; // unfinished, sealed under the visitor's token
+mod staff; // users and their sign-in
+mod sessions; // who is signed in
+mod audit; // changes and reads
+mod rankings; // runs and publications
+#[cfg(test)]
+mod tests; // on the real thing
+
+pub use applications::{Application, ApplicationFilter, ApplicationId, Counts};
+pub use audit::{AuditEntry, AuditEvent};
+pub use calls::Call;
+pub use definitions::Definition;
+pub use error::StoreError;
+pub use folder::{DATABASE_FILE, database_path};
+pub use protocol::ProtocolEntry;
+pub use rankings::{NewRanking, Ranking};
+pub use register::{Annulment, RegisterEntry, register_number};
+pub use reviews::{NewReview, Review, Verdict};
+pub use sessions::Session;
+pub use staff::{NewUser, Role, User};
+pub use submit::{PAYLOAD_LIMIT_BYTES, Receipt, Submission};
+pub use verify::{RegisterFinding, RegisterReport};
+pub use writer::Health;
+
+/// How to open a store.
+#[derive(Clone)]
+pub struct StoreOptions {
+    /// The data folder; made when missing.
+    pub folder: PathBuf,
+    /// Short name of the hall in register numbers: 2 to 8 capital letters or digits, such as `SAM`.
+    pub hall: String,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Random bytes for the key of the commitments and the drafts' nonces.
+    pub randomness: Arc<dyn Randomness>,
+    /// Writes that may wait; one more is answered [`StoreError::Busy`].
+    pub queue_length: usize,
+}
+
+impl StoreOptions {
+    /// The machine's clock and randomness, and room for 1024 waiting writes (a quarter of a
+    /// second's work).
+    pub fn new(folder: impl Into<PathBuf>, hall: impl Into<String>) -> Self {
+        Self {
+            folder: folder.into(),
+            hall: hall.into(),
+            clock: Arc::new(SystemClock),
+            randomness: Arc::new(SystemRandomness),
+            queue_length: 1024,
+        }
+    }
+}
+
+/// The open store: the only writer of its data folder. Share it in an `Arc`; dropping it finishes
+/// what is queued.
+pub struct Store {
+    // Fields drop in this order: the writer ends before the folder is let go.
+    writer: writer::Writer,
+    reader: Reader,
+    hall: Arc<str>,
+    randomness: Arc<dyn Randomness>,
+    _lock: File,
+}
+
+impl Store {
+    /// Takes the data folder, checks and migrates the database, makes the keys at the first start.
+    ///
+    /// # Errors
+    /// [`StoreError::InUse`], `Folder`, `NotDurable`, `Damaged`, `Newer`, `Seal`, `Invalid` (hall),
+    /// `Database`.
+    pub fn open(options: StoreOptions) -> Result<Self, StoreError> {
+        check_hall(&options.hall)?;
+        folder::prepare(&options.folder)?;
+        let lock = folder::lock(&options.folder)?;
+        let path = database_path(&options.folder);
+        let connection = database::open_writer(&path)?;
+        let unused = !applications::any(&connection)?;
+        let keys = Keys::open(&options.folder, unused.then_some(options.randomness.as_ref()))?;
+        let writer = writer::Writer::start(connection, options.clock, options.queue_length)
+            .map_err(|source| StoreError::Folder { path: options.folder.clone(), source })?;
+        let reader = Reader { path, keys: Arc::new(keys) };
+        Ok(Self {
+            writer,
+            reader,
+            hall: options.hall.into(),
+            randomness: options.randomness,
+            _lock: lock,
+        })
+    }
+
+    /// The reading side; it can be cloned and kept.
+    pub fn read(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// Whether writes are taken, and if not, why. For the readiness page.
+    pub fn health(&self) -> Health {
+        self.writer.health()
+    }
+
+    /// The hall of the register numbers.
+    pub fn hall(&self) -> &str {
+        &self.hall
+    }
+}
+
+/// Reads, each on a short-lived connection that cannot write. Works beside another program's open
+/// [`Store`].
+#[derive(Clone)]
+pub struct Reader {
+    path: PathBuf,
+    keys: Arc<Keys>,
+}
+
+impl Reader {
+    /// Reads an existing data folder without taking it.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is no database, `Seal` when key files are missing.
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        let path = database_path(folder);
+        if !path.is_file() {
+            return Err(StoreError::NotFound { what: format!("database {}", path.display()) });
+        }
+        Ok(Self { path, keys: Arc::new(Keys::open(folder, None)?) })
+    }
+
+    /// The keys of the data folder.
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// Opens a payload or a note sealed by this store.
+    ///
+    /// # Errors
+    /// [`StoreError::Seal`]: damaged, or a hall without the office's key.
+    pub fn open_sealed(&self, sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
+        Ok(self.keys.open_sealed(sealed)?)
+    }
+
+    fn query<T>(
+        &self,
+        read: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let connection = database::open_reader(&self.path)?;
+        connection.execute_batch("BEGIN")?; // every query of one read sees the same moment
+        read(&connection)
+    }
+}
+
+fn check_hall(hall: &str) -> Result<(), StoreError> {
+    let shape = (2..=8).contains(&hall.len());
+    if shape && hall.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()) {
+        return Ok(());
+    }
+    Err(StoreError::Invalid {
+        what: format!("la sigla dello sportello «{hall}»: da 2 a 8 lettere maiuscole o cifre"),
+    })
+}

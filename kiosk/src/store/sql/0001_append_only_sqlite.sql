@@ -1,0 +1,19 @@
+-- What was written once stays: SQLite's way of refusing UPDATE and DELETE. PostgreSQL does it with rights and rules.
+CREATE TRIGGER definitions_no_update BEFORE UPDATE ON definitions BEGIN SELECT RAISE(ABORT, 'append-only: definitions'); END;
+CREATE TRIGGER definitions_no_delete BEFORE DELETE ON definitions BEGIN SELECT RAISE(ABORT, 'append-only: definitions'); END;
+CREATE TRIGGER calls_no_update BEFORE UPDATE ON calls BEGIN SELECT RAISE(ABORT, 'append-only: calls'); END;
+CREATE TRIGGER calls_no_delete BEFORE DELETE ON calls BEGIN SELECT RAISE(ABORT, 'append-only: calls'); END;
+CREATE TRIGGER register_no_update BEFORE UPDATE ON register BEGIN SELECT RAISE(ABORT, 'append-only: register'); END;
+CREATE TRIGGER register_no_delete BEFORE DELETE ON register BEGIN SELECT RAISE(ABORT, 'append-only: register'); END;
+CREATE TRIGGER applications_no_update BEFORE UPDATE ON applications BEGIN SELECT RAISE(ABORT, 'append-only: applications'); END;
+CREATE TRIGGER applications_no_delete BEFORE DELETE ON applications BEGIN SELECT RAISE(ABORT, 'append-only: applications'); END;
+CREATE TRIGGER protocol_entries_no_update BEFORE UPDATE ON protocol_entries BEGIN SELECT RAISE(ABORT, 'append-only: protocol_entries'); END;
+CREATE TRIGGER protocol_entries_no_delete BEFORE DELETE ON protocol_entries BEGIN SELECT RAISE(ABORT, 'append-only: protocol_entries'); END;
+CREATE TRIGGER reviews_no_update BEFORE UPDATE ON reviews BEGIN SELECT RAISE(ABORT, 'append-only: reviews'); END;
+CREATE TRIGGER reviews_no_delete BEFORE DELETE ON reviews BEGIN SELECT RAISE(ABORT, 'append-only: reviews'); END;
+CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'append-only: audit'); END;
+CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'append-only: audit'); END;
+CREATE TRIGGER rankings_no_update BEFORE UPDATE ON rankings BEGIN SELECT RAISE(ABORT, 'append-only: rankings'); END;
+CREATE TRIGGER rankings_no_delete BEFORE DELETE ON rankings BEGIN SELECT RAISE(ABORT, 'append-only: rankings'); END;
+CREATE TRIGGER ranking_publications_no_update BEFORE UPDATE ON ranking_publications BEGIN SELECT RAISE(ABORT, 'append-only: ranking_publications'); END;
+CREATE TRIGGER ranking_publications_no_delete BEFORE DELETE ON ranking_publications BEGIN SELECT RAISE(ABORT, 'append-only: ranking_publications'); END;

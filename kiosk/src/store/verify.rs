@@ -1,0 +1,146 @@
+//! Walks the register from its first entry and tells everything that does not hold.
+//!
+//! It finds changed, exchanged, missing and inserted entries, gaps in the numbers, and applications
+//! whose sealed bytes changed. It cannot find entries cut off at the end: compare the last hash
+//! with one noted elsewhere (the office's daily register).
+
+use std::collections::HashMap;
+
+use rusqlite::Connection;
+
+use super::register::{APPLICATION, NO_HASH, RegisterEntry};
+use super::{Reader, StoreError};
+use crate::seal::digest::sha256_hex;
+
+/// What the walk saw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegisterReport {
+    /// Entries walked.
+    pub entries: u64,
+    /// Hash of the last entry, to be noted elsewhere; zeros for an empty register.
+    pub last_hash: String,
+    /// Everything that does not hold, in order.
+    pub findings: Vec<RegisterFinding>,
+}
+
+impl RegisterReport {
+    /// Whether everything holds.
+    pub fn is_sound(&self) -> bool {
+        self.findings.is_empty()
+    }
+}
+
+/// One thing that does not hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegisterFinding {
+    /// The entry, as printed, or the application without one.
+    pub subject: String,
+    /// What is wrong, Italian.
+    pub message: String,
+}
+
+impl Reader {
+    /// Checks the whole register. Reads every application: seconds for tens of thousands.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub fn verify_register(&self) -> Result<RegisterReport, StoreError> {
+        self.query(|connection| {
+            let mut walk = Walk::new();
+            let mut statement = connection.prepare(
+                "SELECT register.*, applications.sealed_payload, applications.payload_digest \
+                 FROM register LEFT JOIN applications ON applications.register_seq = register.seq \
+                 ORDER BY register.seq",
+            )?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let entry = RegisterEntry::from_row(row)?;
+                let sealed: Option<Vec<u8>> = row.get("sealed_payload")?;
+                let digest: Option<String> = row.get("payload_digest")?;
+                walk.step(&entry);
+                walk.compare(&entry, sealed.as_deref(), digest.as_deref());
+            }
+            walk.unregistered(connection)?;
+            Ok(walk.report)
+        })
+    }
+}
+
+struct Walk {
+    report: RegisterReport,
+    previous: Option<RegisterEntry>,
+    numbers: HashMap<(String, i64), i64>,
+}
+
+impl Walk {
+    fn new() -> Self {
+        let report =
+            RegisterReport { entries: 0, last_hash: NO_HASH.to_owned(), findings: Vec::new() };
+        Self { report, previous: None, numbers: HashMap::new() }
+    }
+
+    fn step(&mut self, entry: &RegisterEntry) {
+        let mut wrong = Vec::new();
+        if entry.hash != entry.computed_hash() {
+            wrong.push(
+                "il contenuto non corrisponde alla sua impronta: è stato cambiato".to_owned(),
+            );
+        }
+        if entry.prev_hash != self.report.last_hash {
+            wrong.push("non segue la registrazione precedente: la catena è interrotta".to_owned());
+        }
+        let expected_seq = self.previous.as_ref().map_or(1, |previous| previous.seq + 1);
+        if entry.seq != expected_seq {
+            wrong.push(format!(
+                "è in posizione {} e non {expected_seq}: mancano registrazioni",
+                entry.seq
+            ));
+        }
+        let last_number =
+            self.numbers.entry((entry.hall.clone(), entry.register_year)).or_default();
+        if entry.number != *last_number + 1 {
+            wrong.push(format!("il numero prima era {last_number}: la numerazione ha un salto"));
+        }
+        *last_number = entry.number;
+        if self.previous.as_ref().is_some_and(|previous| entry.instant < previous.instant) {
+            wrong.push(
+                "è datata prima della precedente: l'orologio è stato portato indietro".to_owned(),
+            );
+        }
+        for message in wrong {
+            self.find(entry.register_number(), message);
+        }
+        self.report.entries += 1;
+        self.report.last_hash.clone_from(&entry.hash);
+        self.previous = Some(entry.clone());
+    }
+
+    fn compare(&mut self, entry: &RegisterEntry, sealed: Option<&[u8]>, digest: Option<&str>) {
+        if entry.kind != APPLICATION {
+            return;
+        }
+        let message = match sealed {
+            None => "manca la domanda registrata",
+            Some(sealed) if sha256_hex(sealed) != entry.sealed_digest => {
+                "la domanda conservata è stata cambiata"
+            }
+            Some(_) if digest != Some(&entry.digest) => "l'impronta della domanda è stata cambiata",
+            Some(_) => return,
+        };
+        self.find(entry.register_number(), message.to_owned());
+    }
+
+    fn unregistered(&mut self, connection: &Connection) -> Result<(), StoreError> {
+        let mut statement = connection.prepare(
+            "SELECT id FROM applications WHERE register_seq NOT IN (SELECT seq FROM register) ORDER BY id",
+        )?;
+        for id in statement.query_map([], |row| row.get::<_, String>(0))? {
+            self.find(id?, "la domanda non è nel registro".to_owned());
+        }
+        Ok(())
+    }
+
+    fn find(&mut self, subject: String, message: String) {
+        self.report.findings.push(RegisterFinding { subject, message });
+    }
+}
