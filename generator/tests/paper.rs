@@ -1,17 +1,19 @@
 //! Forms on paper: laid out, made fillable, filled and read back.
 //!
 //! Structure is checked here; what PDF/UA asks beyond that is checked by `tests/paper/verapdf` on the files this test
-//! leaves in `target/tmp/paper/`.
+//! leaves in `target/tmp/paper/`, and by
+//! `tests/paper/check` that the checker finds what is wrong with those in `target/tmp/paper-broken/`.
 
 use forms::answers::Answers;
-use forms::form::{Form, read_form};
+use forms::catalogue::Catalogue;
+use forms::form::{Form, Kind, Question, read_form};
 use forms::pdf::{Filled, MisfitReason, extract_values};
 use forms::value::Value;
 use forms::yaml::{self, Reader};
 use generator::paper::{BlankForms, OfficeValues, PaperContext};
 use lopdf::{Document, Object};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 fn form() -> Form {
     let text = include_str!("paper/sample.yaml");
@@ -94,9 +96,13 @@ fn fill(forms: &BlankForms, answers: &Answers) -> Filled {
 
 /// Leaves a file where the PDF/UA check and curious eyes find it.
 fn keep(name: &str, pdf: &[u8]) {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("paper");
+    std::fs::write(folder("paper").join(name), pdf).expect("a temporary file");
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::create_dir_all(&folder).expect("the folder of temporary files");
-    std::fs::write(folder.join(name), pdf).expect("a temporary file");
+    folder
 }
 
 #[test]
@@ -228,6 +234,21 @@ fn nothing_personal_is_outside_the_fields() {
     }
 }
 
+/// A control for the PDF/UA check, which must find these: no tooltips (7.18.1-3).
+#[test]
+fn broken_forms_are_left_for_the_check_of_the_check() {
+    let blank = BlankForms::new().blank(&form(), &context()).expect("a blank form");
+    let mut broken = Document::load_mem(&blank).expect("a PDF");
+    let mut tooltips = 0;
+    for object in broken.objects.values_mut() {
+        if let Object::Dictionary(dictionary) = object {
+            tooltips += usize::from(dictionary.remove(b"TU").is_some());
+        }
+    }
+    assert!(tooltips > 50, "{tooltips} tooltips");
+    broken.save(folder("paper-broken").join("no-tooltips.pdf")).expect("a temporary file");
+}
+
 /// Names of all fields that have no parent.
 fn field_names(document: &Document) -> BTreeSet<String> {
     let catalog = document.catalog().expect("a catalogue");
@@ -240,4 +261,63 @@ fn field_names(document: &Document) -> BTreeSet<String> {
             .into_owned()
     };
     fields.iter().map(name).collect()
+}
+
+/// An answer to every question of a form, the longest there can reasonably be.
+fn answers_to_everything(form: &Form, name: &str) -> Answers {
+    let answer = |question: &Question| Some((question.id.clone(), answer_to(question, name)?));
+    Answers(form.questions().filter_map(answer).collect())
+}
+
+fn answer_to(question: &Question, name: &str) -> Option<Value> {
+    let ids = || question.options().iter().map(|option| option.id.clone());
+    Some(match &question.kind {
+        Kind::Text { .. } | Kind::LongText { .. } => Value::Text(name.to_owned()),
+        Kind::Date { .. } => Value::Date(jiff::civil::date(1980, 12, 10)),
+        Kind::CodiceFiscale { .. } => Value::Text("RSSMRA80T10H501J".into()),
+        Kind::PartitaIva => Value::Text("00743110157".into()),
+        Kind::Iban => Value::Text("IT60X0542811101000000123456".into()),
+        Kind::Cap => Value::Text("66019".into()),
+        Kind::Municipality => Value::Choice("069095".into()),
+        Kind::Country => Value::Choice("Z138".into()),
+        Kind::Money { .. } => Value::Money(412_350),
+        Kind::Integer { min, .. } => Value::Integer(*min),
+        Kind::YesNo => Value::YesNo(true),
+        Kind::OneOf { .. } => Value::Choice(ids().next_back()?),
+        Kind::SeveralOf { .. } => Value::Choices(ids().collect()),
+        Kind::RankedChoice { choose, .. } => Value::Ranked(ids().take(*choose as usize).collect()),
+        Kind::Group { questions, .. } => {
+            let row = || {
+                let cell = |q: &Question| Some((q.id.clone(), answer_to(q, name)?));
+                questions.iter().filter_map(cell).collect()
+            };
+            Value::Rows(vec![row(), row()])
+        }
+        Kind::Declaration { .. } => Value::Declared,
+        Kind::Signature { .. } => return None,
+        Kind::Attachments { items } => Value::Choices(items.iter().map(|i| i.id.clone()).collect()),
+    })
+}
+
+#[test]
+fn the_forms_of_our_own_content_can_be_printed_and_filled() {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
+    let (catalogue, _) = Catalogue::load(&content).expect("the content can be read");
+    assert!(!catalogue.forms.is_empty(), "there are forms");
+    let forms = BlankForms::new();
+    for form in catalogue.forms.values() {
+        let blank = forms.blank(form, &context()).expect("a blank form");
+        keep(&format!("{}.pdf", form.id), &blank);
+        for name in ["Niccolò D'Alò", "Ștefan Țurcanu", "Олександра Щербак", "محمد بن عبد الله"]
+        {
+            let answers = answers_to_everything(form, name);
+            let filled = forms.filled(form, &context(), &answers, &office());
+            let filled = filled.expect("a filled form");
+            assert_eq!(filled.misfits, [], "{}: {name}", form.id);
+            let values = extract_values(&filled.pdf).expect("a form");
+            assert!(values.values().any(|value| value == name), "{}: {name}", form.id);
+            let script = name.split(' ').next().unwrap_or(name);
+            keep(&format!("{}-{script}.pdf", form.id), &filled.pdf);
+        }
+    }
 }

@@ -21,6 +21,12 @@ const MOST_MARKS: usize = 8;
 /// Cells of a comb that fit a twelfth of the line, at 4.8 mm a cell: less is too narrow for a pen.
 const CELLS_PER_TWELFTH: u32 = 3;
 const LINE: u8 = 12;
+/// Widths in hundredths of a millimetre: of the line's twelfth with its gap, of a character of text (measured on
+/// Titillium Web at 10 pt, rounded up), of a box to tick with its gap, of the gap between columns.
+const TWELFTH: usize = 1450;
+const CHARACTER: usize = 165;
+const MARK: usize = 600;
+const COLUMN_GAP: usize = 420;
 
 /// Everything a form needs on paper; `extra_rows` gives groups more rows than the blank form has.
 pub(super) fn page(
@@ -181,12 +187,16 @@ impl Builder<'_> {
             Kind::Integer { unit, .. } => {
                 self.line(question, id, place, PaperFieldKind::Text, unit.as_deref())
             }
-            Kind::YesNo => (self.yes_no(question, id, place), 1),
+            Kind::YesNo => (self.yes_no(question, id, place), width_of_two_lines(&question.label)),
             Kind::OneOf { options, .. } if options.len() > MOST_MARKS || in_cell => {
                 self.choice_list(question, id, place, options)
             }
-            Kind::OneOf { options, .. } => (self.one_of(question, id, place, options), 1),
-            Kind::SeveralOf { options, .. } => (self.several_of(question, id, place, options), 1),
+            Kind::OneOf { options, .. } => {
+                (self.one_of(question, id, place, options), width_of_marks(options))
+            }
+            Kind::SeveralOf { options, .. } => {
+                (self.several_of(question, id, place, options), width_of_marks(options))
+            }
             Kind::RankedChoice { options, .. } => (self.ranked(question, id, place, options), 1),
             Kind::Group { .. } => (self.group(question, id), LINE),
             Kind::Declaration { text } => {
@@ -372,7 +382,7 @@ impl Builder<'_> {
         if !suits_table(questions) {
             let card = |(row, name): (usize, &String)| Card {
                 title: name.clone(),
-                rows: pack(row_of(row, name, false)),
+                rows: fill_lines(pack(row_of(row, name, false))),
             };
             return Shape::Cards { cards: names.iter().enumerate().map(card).collect() };
         }
@@ -384,7 +394,7 @@ impl Builder<'_> {
         };
         let columns = questions.iter().map(column).collect();
         let listed = questions.iter().filter(|sub| !sub.options().is_empty());
-        let notes = listed.map(|sub| format!("{}: {}.", sub.label, labels(sub.options())));
+        let notes = listed.map(note);
         Shape::Table { columns, rows, notes: notes.collect() }
     }
 }
@@ -431,6 +441,12 @@ fn marks(options: &[Choice], key: impl Fn(&str) -> String) -> Vec<Mark> {
     options.iter().map(mark).collect()
 }
 
+/// What may be written in a column: "Parentela: coniuge; figlio o figlia."
+fn note(question: &Question) -> String {
+    let colon = if question.label.ends_with('?') { "" } else { ":" };
+    format!("{}{colon} {}.", question.label, labels(question.options()))
+}
+
 fn labels(options: &[Choice]) -> String {
     options.iter().map(|option| option.label.as_str()).collect::<Vec<_>>().join("; ")
 }
@@ -463,13 +479,38 @@ fn help(question: &Question) -> Option<String> {
     }
 }
 
+/// The least width at which the longest choice takes one line.
+fn width_of_marks(options: &[Choice]) -> u8 {
+    (longest(options) * CHARACTER + MARK).div_ceil(TWELFTH).clamp(1, usize::from(LINE)) as u8
+}
+
+/// The least width at which a label takes two lines.
+fn width_of_two_lines(label: &str) -> u8 {
+    let half = label.chars().count().div_ceil(2) * CHARACTER + MARK;
+    half.div_ceil(TWELFTH).clamp(2, usize::from(LINE)) as u8
+}
+
+/// Characters of the longest label.
+fn longest(options: &[Choice]) -> usize {
+    options.iter().map(|option| option.label.chars().count()).max().unwrap_or(0)
+}
+
+/// Widens one written answer of each line to the end of the line: inside frames, widths are meant for a table.
+fn fill_lines(mut rows: Vec<Vec<Block>>) -> Vec<Vec<Block>> {
+    for row in &mut rows {
+        let free = LINE.saturating_sub(row.iter().map(|block| block.width).sum());
+        if let Some(block) = row.iter_mut().find(|block| matches!(block.shape, Shape::Line { .. }))
+        {
+            block.width += free;
+        }
+    }
+    rows
+}
+
 /// How many columns choices take, by their longest label and the width there is.
 fn columns(width: u8, options: &[Choice]) -> u8 {
-    /// Characters of label text in a twelfth of the line, box included.
-    const CHARACTERS_PER_TWELFTH: usize = 9;
-    let longest = options.iter().map(|option| option.label.chars().count() + 4).max().unwrap_or(1);
-    let room = usize::from(width.clamp(1, LINE)) * CHARACTERS_PER_TWELFTH;
-    let wanted = (room / longest).clamp(1, 4);
+    let room = usize::from(width.clamp(1, LINE)) * TWELFTH;
+    let wanted = room / (longest(options) * CHARACTER + MARK + COLUMN_GAP);
     let has_help = options.iter().any(|option| option.help.is_some());
-    wanted.min(options.len().max(1)).min(if has_help { 2 } else { 4 }) as u8
+    wanted.min(options.len()).clamp(1, if has_help { 2 } else { 4 }) as u8
 }
