@@ -10,6 +10,7 @@ leave = Esci e cancella lo schermo
 
 ## Schermo dello sportello
 kiosk-name = Sportello WIN-WIN
+kiosk-progress = A che punto sei
 access-bar = Come vuoi leggere
 access-bigger = Testo più grande
 access-contrast = Contrasto

@@ -109,8 +109,14 @@ for (const [name, source] of templates) {
   writeFileSync(join(OUT, "templates", name), filled);
 }
 
+// The licences of what is served: BSD-3 (Bootstrap Italia), MIT (Bootstrap, in its sources), OFL (the fonts).
+const licences = [join(BOOTSTRAP_ITALIA, "LICENSE"), join(NOTO_SANS, "LICENSE_FONT")];
+publish("licences", "txt", "text/plain; charset=utf-8",
+  ["Bootstrap Italia, https://github.com/italia/bootstrap-italia", text(licences[0]),
+    "Titillium Web (Accademia di Belle Arti di Urbino), Noto Sans, Noto Sans Arabic (The Noto Project Authors)", text(licences[1])].join("\n\n"));
+
 // What a first visit fetches beside the page itself: woff2 is compressed already, the rest travels gzipped.
-const firstView = assets.reduce((sum, { file, mime }) => {
+const firstView = assets.filter(({ file }) => !file.startsWith("licences")).reduce((sum, { file, mime }) => {
   const bytes = read(join(OUT, "static", file));
   return sum + (mime === "font/woff2" ? bytes : gzipSync(bytes, { level: 9 })).length;
 }, 0);
