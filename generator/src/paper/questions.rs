@@ -188,6 +188,9 @@ impl Builder<'_> {
                 self.line(question, id, place, PaperFieldKind::Text, unit.as_deref())
             }
             Kind::YesNo => (self.yes_no(question, id, place), width_of_two_lines(&question.label)),
+            Kind::OneOf { options, .. } if options.is_empty() => {
+                self.line(question, id, place, PaperFieldKind::Text, None)
+            }
             Kind::OneOf { options, .. } if options.len() > MOST_MARKS || in_cell => {
                 self.choice_list(question, id, place, options)
             }

@@ -86,6 +86,10 @@ fn write(values: &mut BTreeMap<String, String>, question: &Question, id: &str, v
         (Value::YesNo(yes), _) => {
             put(id.to_owned(), yes.to_string());
         }
+        (Value::Text(text), Kind::CodiceFiscale { .. }) => {
+            // "in attesa" too: as the form tells whoever has a pen.
+            put(id.to_owned(), text.to_uppercase());
+        }
         (Value::Text(text), _) => {
             put(id.to_owned(), text.clone());
         }

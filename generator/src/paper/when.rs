@@ -3,7 +3,7 @@
 //! Questions are named by their printed number, so that the sentence stays short and the eye finds them.
 
 use super::Numbers;
-use forms::condition::{Condition, FieldTest, Test};
+use forms::condition::{Condition, FieldTest, Limit, Test};
 use forms::form::{Form, Kind, Question};
 
 /// What questions are called where a condition stands.
@@ -62,10 +62,10 @@ fn simple(names: Names, test: &FieldTest, negated: bool) -> String {
         }
         Test::Includes(choice) => format!("a {at} {not}hai segnato {}", name(choice)),
         Test::AtLeast(limit) => {
-            format!("a {at} {not}hai scritto almeno {}", amount(question, &limit.written))
+            format!("a {at} {not}hai scritto almeno {}", amount(question, limit))
         }
         Test::AtMost(limit) => {
-            format!("a {at} {not}hai scritto al massimo {}", amount(question, &limit.written))
+            format!("a {at} {not}hai scritto al massimo {}", amount(question, limit))
         }
         Test::Answered(wanted) if *wanted != negated => format!("hai risposto a {at}"),
         Test::Answered(_) => format!("non hai risposto a {at}"),
@@ -91,14 +91,61 @@ fn choice_label(question: Option<&Question>, choice: &str) -> String {
     format!("«{}»", option.map_or(choice, |option| &option.label))
 }
 
-fn amount(question: Option<&Question>, written: &str) -> String {
+fn amount(question: Option<&Question>, limit: &Limit) -> String {
+    let written = limit.written.as_str();
     match question.map(|question| &question.kind) {
-        Some(Kind::Money { .. }) => format!("{written} €"),
+        Some(Kind::Money { .. }) => forms::wording::euro(limit.value),
         Some(Kind::Integer { unit: Some(unit), .. }) => format!("{written} {unit}"),
         Some(Kind::Date { .. }) => match written.parse::<jiff::civil::Date>() {
             Ok(day) => forms::wording::short_date(day),
             Err(_) => written.to_owned(),
         },
         _ => written.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Names, sentence};
+    use forms::condition::read_condition;
+    use forms::form::read_form;
+    use forms::yaml::{Reader, parse};
+
+    const FORM: &str = "{version: 2026-11, title: T, summary: S, audience: person, minutes: 1, sections: [{id: s, \
+        title: S, questions: [{id: job, type: one_of, label: Lavoro, options: [{id: yes_job, label: Ho un lavoro}, \
+        {id: no_job, label: Non ho un lavoro}]}, {id: isee, type: money, label: ISEE}, {id: car, type: yes_no, \
+        label: Auto}, {id: town, type: municipality, label: Comune}]}]}";
+
+    fn check(condition: &str, expected: &str) {
+        let mut reader = Reader::new("prova.yaml");
+        let form = parse("prova.yaml", FORM, 1).expect("YAML");
+        let form = read_form(&mut reader, "prova", &form).expect("a form");
+        let condition = parse("prova.yaml", condition, 1).expect("YAML");
+        let mut condition = read_condition(&mut reader, &condition).expect("a condition");
+        condition.link(&mut reader, &[], &|id| form.question(id).map(|q| q.value_type()));
+        let numbers = [("job", "1.1"), ("isee", "1.2"), ("car", "1.3"), ("town", "1.4")];
+        let numbers = numbers.map(|(id, number)| (id.to_owned(), number.to_owned())).into();
+        let names = Names { form: &form, numbers: &numbers, row: &[] };
+        assert_eq!(sentence(names, &condition), expected);
+    }
+
+    #[test]
+    fn conditions_are_short_sentences_with_question_numbers() {
+        check("{field: car, is: sì}", "Solo se a 1.3 hai risposto Sì.");
+        check("{field: job, is: no_job}", "Solo se a 1.1 hai risposto «Non ho un lavoro».");
+        check(
+            "{not: {field: job, is: no_job}}",
+            "Solo se a 1.1 la risposta è diversa da «Non ho un lavoro».",
+        );
+        check("{field: isee, at_most: 6000}", "Solo se a 1.2 hai scritto al massimo 6.000 €.");
+        check("{not: {field: isee, answered: true}}", "Solo se non hai risposto a 1.2.");
+        check(
+            "{field: town, in_territory: false}",
+            "Solo se il comune scritto a 1.4 non fa parte del territorio dello Sportello.",
+        );
+        check(
+            "{all: [{field: car, is: no}, {any: [{field: isee, answered: true}, {field: job, is: yes_job}]}]}",
+            "Solo se a 1.3 hai risposto No e (hai risposto a 1.2 oppure a 1.1 hai risposto «Ho un lavoro»).",
+        );
     }
 }
