@@ -5,4 +5,5 @@
 pub mod clock; // what time it is; Europe/Rome
 pub mod seal; // keys, tokens, passwords: who can read what
 pub mod store; // SQLite: applications, register, reviews, drafts, staff, audit, rankings
+pub mod intake; // what is sealed when an application is sent
 pub mod ranking; // who comes before whom, and why

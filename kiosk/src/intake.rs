@@ -1,0 +1,146 @@
+//! What is sealed when an application is sent, and the one way it is handed to the store: the same
+//! for visitors, staff and invented applications.
+//!
+//! It does not check answers (that was `forms::answers`) and decides nothing about dates or codes
+//! (that is `store`, inside its transaction).
+
+use std::sync::Arc;
+
+use forms::answers::Answers;
+use forms::catalogue::Definitions;
+use forms::identifier::PublicCode;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::seal::digest::bytes_from_hex;
+use crate::seal::{Randomness, Token, random_bytes};
+use crate::store::{ApplicationId, Submission};
+
+/// What is sealed: canonical JSON, so that the same application gives the same bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payload {
+    /// The definitions answered under, as kept in the store.
+    pub definitions_digest: String,
+    /// What was answered, without branches no longer asked.
+    pub answers: Answers,
+    /// 64 hexadecimal digits: see `forms::publication::commitment`.
+    pub salt: String,
+}
+
+/// A sealed payload that says nothing sensible.
+#[derive(Debug, thiserror::Error)]
+#[error("la domanda {public_code} non si legge: {why}")]
+pub struct PayloadError {
+    /// Which one.
+    pub public_code: String,
+    /// What is wrong with it, without its content.
+    pub why: String,
+}
+
+impl Payload {
+    /// The salt comes from the token the application was written under: secret and random, yet the
+    /// same however often "Invia" is tapped.
+    pub fn new(definitions_digest: &str, answers: Answers, token: &Token) -> Self {
+        let definitions_digest = definitions_digest.to_owned();
+        Self { definitions_digest, answers, salt: token.digest("payload salt") }
+    }
+
+    /// JSON bytes to be sealed.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        // Texts, integers and sorted maps with text keys only: always JSON.
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// Reads opened bytes back; `public_code` is only for the message.
+    ///
+    /// # Errors
+    /// When they are no payload of this program.
+    pub fn from_bytes(bytes: &[u8], public_code: &str) -> Result<Self, PayloadError> {
+        let refuse = |why: String| PayloadError { public_code: public_code.to_owned(), why };
+        // The category alone: serde's own message can quote an answer.
+        serde_json::from_slice(bytes).map_err(|e| refuse(format!("{:?}", e.classify())))
+    }
+
+    /// The salt as bytes.
+    ///
+    /// # Errors
+    /// When it is not 64 hexadecimal digits.
+    pub fn salt_bytes(&self, public_code: &str) -> Result<[u8; 32], PayloadError> {
+        bytes_from_hex(&self.salt).ok_or_else(|| PayloadError {
+            public_code: public_code.to_owned(),
+            why: "il sale non è di 64 cifre".to_owned(),
+        })
+    }
+}
+
+/// An application ready to be handed in.
+pub struct Intake<'a> {
+    /// Made when the form was opened.
+    pub application_id: ApplicationId,
+    /// Form and call answered.
+    pub definitions: &'a Definitions,
+    /// Their digest.
+    pub definitions_digest: &'a str,
+    /// Checked and pruned answers.
+    pub answers: Answers,
+    /// The visitor's token.
+    pub token: &'a Token,
+    /// The moment of presentation.
+    pub received_at: Timestamp,
+    /// Invented, to try the program out.
+    pub trial: bool,
+    /// Whether a draft lies under the token, to be deleted with the registration.
+    pub drafted: bool,
+}
+
+impl Intake<'_> {
+    /// The same for `Store::submit`. Public codes are drawn from `randomness`.
+    pub fn submission(self, randomness: Arc<dyn Randomness>) -> Submission {
+        let Definitions { form, call } = self.definitions;
+        Submission {
+            application_id: self.application_id,
+            call_id: call.id.clone(),
+            form_id: form.id.clone(),
+            definitions_digest: self.definitions_digest.to_owned(),
+            payload: Payload::new(self.definitions_digest, self.answers, self.token).to_bytes(),
+            received_at: self.received_at,
+            trial: self.trial,
+            assisted: false,
+            subject: form.title.clone(),
+            public_code: Box::new(move || {
+                PublicCode::from_random(random_bytes(randomness.as_ref())).as_str().to_owned()
+            }),
+            draft: self.drafted.then(|| self.token.clone()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::seal::SeededRandomness;
+
+    #[test]
+    fn the_same_application_is_sealed_with_the_same_bytes() {
+        let token = Token::generate(&SeededRandomness::new(1));
+        let payload = || Payload::new("d1", Answers::default(), &token);
+        assert_eq!(payload().to_bytes(), payload().to_bytes());
+        let read = Payload::from_bytes(&payload().to_bytes(), "WW").unwrap();
+        assert_eq!(read, payload());
+        assert!(read.salt_bytes("WW").is_ok());
+    }
+
+    #[test]
+    fn two_people_have_two_salts() {
+        let source = SeededRandomness::new(1);
+        let payload = || Payload::new("d1", Answers::default(), &Token::generate(&source));
+        assert_ne!(payload().salt, payload().salt);
+    }
+
+    #[test]
+    fn damaged_bytes_are_told_without_their_content() {
+        let error = Payload::from_bytes(br#"{"definitions_digest": "Rossi"}"#, "WW-7K3P-9Q");
+        let message = error.unwrap_err().to_string();
+        assert_eq!(message, "la domanda WW-7K3P-9Q non si legge: Data");
+    }
+}
