@@ -4,10 +4,14 @@
 //! because a code's name changed over time, and today's municipalities by ISTAT code. Which of
 //! them belong to the Sportello's territory is content, not here.
 
+mod name;
+
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
+
+pub use name::folded;
 
 static BIRTHPLACES: &str = include_str!("../data/luoghi_nascita_belfiore.csv");
 static MUNICIPALITIES: &str = include_str!("../data/comuni_istat_attuali.csv");
@@ -48,6 +52,7 @@ pub struct Birthplace {
 struct Register {
     municipalities: Vec<ItalianMunicipality>,
     by_istat: HashMap<&'static str, usize>,
+    by_belfiore: HashMap<&'static str, usize>,
     countries: Vec<Country>,
     birthplaces: HashMap<&'static str, Vec<Period>>,
 }
@@ -74,8 +79,9 @@ fn register() -> &'static Register {
         let municipalities: Vec<ItalianMunicipality> =
             MUNICIPALITIES.lines().skip(1).filter_map(read_municipality).collect();
         let by_istat = municipalities.iter().enumerate().map(|(i, m)| (m.istat, i)).collect();
+        let by_belfiore = municipalities.iter().enumerate().map(|(i, m)| (m.belfiore, i)).collect();
         let countries = read_countries(&birthplaces);
-        Register { municipalities, by_istat, countries, birthplaces }
+        Register { municipalities, by_istat, by_belfiore, countries, birthplaces }
     })
 }
 
@@ -90,9 +96,11 @@ fn read_countries(birthplaces: &HashMap<&'static str, Vec<Period>>) -> Vec<Count
     let today = birthplaces.iter().filter(|(code, _)| code.starts_with('Z'));
     let mut countries: Vec<Country> = today
         .filter_map(|(code, periods)| {
-            // Countries that ended are birthplaces, not citizenships.
-            let period = periods.iter().find(|p| p.until.is_empty())?;
-            let name = pretty(period.name);
+            // Countries that ended are birthplaces, not citizenships. Rows without a first day
+            // come from the older source, which does not say what ended: it has two Armenias,
+            // two Vietnams and the Transkei.
+            let period = periods.iter().find(|p| !p.from.is_empty() && p.until.is_empty())?;
+            let name = name::shown(period.name);
             Some(Country { code, folded: folded(&name), name })
         })
         .collect();
@@ -105,6 +113,11 @@ fn read_countries(birthplaces: &HashMap<&'static str, Vec<Period>>) -> Vec<Count
 /// A municipality by its ISTAT code.
 pub fn municipality(istat: &str) -> Option<&'static ItalianMunicipality> {
     register().by_istat.get(istat).map(|i| &register().municipalities[*i])
+}
+
+/// A municipality of today by its Belfiore code.
+pub fn municipality_by_belfiore(belfiore: &str) -> Option<&'static ItalianMunicipality> {
+    register().by_belfiore.get(belfiore).map(|i| &register().municipalities[*i])
 }
 
 /// The municipalities a person may mean: by ISTAT code, by name ("Atessa"), or by name and
@@ -149,50 +162,37 @@ pub fn find_country(typed: &str) -> Option<&'static Country> {
     country(typed.trim()).or_else(|| countries().iter().find(|c| c.folded == wanted))
 }
 
-/// Where a Belfiore or `Z` code was on a day; the nearest name known when the register has a gap.
+/// Where a Belfiore or `Z` code was on a day; the name nearest in time when the register has a gap.
+/// `None` when it does not know the code.
 pub fn birthplace(code: &str, born: Date) -> Option<Birthplace> {
     let periods = register().birthplaces.get(code)?;
-    let day = born.to_string(); // ISO days compare as texts
-    let held = |p: &&Period| {
-        (p.from.is_empty() || p.from <= day.as_str())
-            && (p.until.is_empty() || day.as_str() <= p.until)
-    };
-    let dated = |p: &&Period| !p.from.is_empty();
-    let period = periods
-        .iter()
-        .filter(dated)
-        .find(held)
-        .or_else(|| periods.iter().find(held))
-        .or_else(|| periods.iter().find(|p| p.until.is_empty()))
-        .or(periods.first())?;
+    let dated = periods.iter().filter(|p| !p.from.is_empty());
+    // Two periods may share a day, the last of one and the first of the next: the next one holds.
+    let nearest = dated.min_by_key(|p| (days_away(p, born), std::cmp::Reverse(p.from)));
+    let period = nearest.or(periods.first())?;
     let province = Some(period.province).filter(|p| !p.is_empty() && !code.starts_with('Z'));
-    Some(Birthplace { name: pretty(period.name), province })
+    Some(Birthplace { name: birthplace_name(code, period.name), province })
 }
 
-/// Small words small: "Montebello Sul Sangro" is "Montebello sul Sangro".
-fn pretty(name: &str) -> String {
-    const SMALL: [&str; 22] = [
-        "di", "del", "della", "delle", "dei", "degli", "dello", "da", "dal", "in", "sul", "sulla",
-        "al", "alla", "con", "e", "ed", "a", "la", "nel", "nella", "per",
-    ];
-    let word = |(i, word): (usize, &str)| {
-        let lower = word.to_lowercase();
-        if i > 0 && SMALL.contains(&lower.as_str()) { lower } else { word.to_owned() }
-    };
-    name.split(' ').enumerate().map(word).collect::<Vec<_>>().join(" ")
+/// Days between a day and the period, 0 inside it.
+fn days_away(period: &Period, day: Date) -> i32 {
+    let from = period.from.parse().unwrap_or(Date::MIN);
+    let until = period.until.parse().unwrap_or(Date::MAX);
+    let days = |earlier: Date, later: Date| (later - earlier).get_days();
+    if day < from {
+        days(day, from)
+    } else if day > until {
+        days(until, day)
+    } else {
+        0
+    }
 }
 
-/// Lower-case letters and digits without accents, for comparing names as people type them.
-pub fn folded(text: &str) -> String {
-    let plain = text.chars().flat_map(char::to_lowercase).filter_map(|c| match c {
-        'à' | 'á' | 'â' | 'ä' => Some('a'),
-        'è' | 'é' | 'ê' | 'ë' => Some('e'),
-        'ì' | 'í' | 'î' | 'ï' => Some('i'),
-        'ò' | 'ó' | 'ô' | 'ö' => Some('o'),
-        'ù' | 'ú' | 'û' | 'ü' => Some('u'),
-        'ç' => Some('c'),
-        c if c.is_alphanumeric() => Some(c),
-        _ => None,
-    });
-    plain.collect()
+/// As ISTAT writes it when the municipality still has this name, because no rule knows that it is
+/// "Sotto il Monte Giovanni XXIII"; otherwise by the rule.
+fn birthplace_name(code: &str, registered: &str) -> String {
+    match municipality_by_belfiore(code) {
+        Some(today) if today.folded == folded(registered) => today.name.to_owned(),
+        _ => name::shown(registered),
+    }
 }
