@@ -63,10 +63,19 @@ impl IdentifierFault {
     }
 }
 
-/// Upper-case letters and digits only: spaces, dots, dashes and what a scanner adds are taken off.
+/// Upper case, without what people, scanners and copied text put around and between: spaces, dashes
+/// of any length, the `*` of Code 39, the `%`, `;`, `?` of a magnetic stripe, and characters that
+/// cannot be seen. A scanner set to American keys on an Italian keyboard types `(` for `*` and `_`
+/// for `?`.
 fn bare(typed: &str) -> String {
-    let kept = typed.chars().filter(|c| !c.is_whitespace() && !"*.-%?;/".contains(*c));
-    kept.flat_map(char::to_uppercase).collect()
+    typed.chars().filter(|c| !is_padding(*c)).flat_map(char::to_uppercase).collect()
+}
+
+fn is_padding(c: char) -> bool {
+    let unseen =
+        matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}');
+    let dash = matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}');
+    unseen || dash || c.is_whitespace() || c.is_control() || "*.-%?;/()_".contains(c)
 }
 
 const ODD: [u32; 26] =

@@ -13,6 +13,8 @@ use super::{IdentifierFault, bare, check_letter, partita_iva};
 const DIGIT_PLACES: [usize; 7] = [6, 7, 9, 10, 12, 13, 14];
 const OMOCODIA: &[u8; 10] = b"LMNPQRSTUV";
 const MONTHS: &[u8; 12] = b"ABCDEHLMPRST";
+/// Nobody older has lived in Italy; decides which centuries are offered.
+const OLDEST_YEARS: i16 = 120;
 
 /// A codice fiscale that is formally right.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +106,7 @@ impl CodiceFiscale {
         let centuries = (18..=20).rev();
         let dates = centuries
             .filter_map(|century| self.date_in(century))
-            .filter(|day| *day <= today && today.year() - day.year() <= 120);
+            .filter(|day| *day <= today && age_years(*day, today) <= OLDEST_YEARS);
         let day: u8 = self.plain[9..11].parse().ok()?;
         Some(BirthData {
             dates: dates.collect(),
@@ -113,11 +115,15 @@ impl CodiceFiscale {
         })
     }
 
-    /// Whether surname and name would give these letters. Always true when numeric.
+    /// Whether surname and name would give these letters; Ö may count as OE or as O, because
+    /// offices have done both. Always true when numeric.
     pub fn agrees_with(&self, names: PersonNames<'_>) -> bool {
+        let agrees = |letters: fn(&str) -> String, written: &str, given: &str| {
+            letters(given) == written || letters(&one_vowel(given)) == written
+        };
         self.is_numeric()
-            || (self.plain[..3] == surname_letters(names.surname)
-                && self.plain[3..6] == name_letters(names.name))
+            || (agrees(surname_letters, &self.plain[..3], names.surname)
+                && agrees(name_letters, &self.plain[3..6], names.name))
     }
 
     fn date_in(&self, century: i16) -> Option<Date> {
@@ -126,6 +132,12 @@ impl CodiceFiscale {
         let day: i8 = self.plain[9..11].parse().ok()?;
         Date::new(century * 100 + year, month, if day > 40 { day - 40 } else { day }).ok()
     }
+}
+
+/// Whole years lived on `today`.
+fn age_years(born: Date, today: Date) -> i16 {
+    let before_birthday = (today.month(), today.day()) < (born.month(), born.day());
+    today.year() - born.year() - i16::from(before_birthday)
 }
 
 /// Letters where letters belong, digits (or their letters) where digits belong.
@@ -170,6 +182,18 @@ pub fn name_letters(name: &str) -> String {
 fn split(name: &str) -> (Vec<char>, Vec<char>) {
     let letters = name.chars().flat_map(char::to_uppercase).flat_map(plain_letters);
     letters.partition(|c| !"AEIOU".contains(*c))
+}
+
+/// With the bare vowel where the transliteration would write two.
+fn one_vowel(name: &str) -> String {
+    let upper = name.chars().flat_map(char::to_uppercase);
+    let single = upper.map(|c| match c {
+        'Ä' => 'A',
+        'Ö' | 'Ø' => 'O',
+        'Ü' => 'U',
+        other => other,
+    });
+    single.collect()
 }
 
 /// Without accents, as the Agenzia delle Entrate transliterates (Circolare 34/E of 2011); anything

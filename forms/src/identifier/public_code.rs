@@ -32,12 +32,14 @@ impl PublicCode {
         Self(format!("WW-{}-{}", &body[..4], &body[4..]))
     }
 
-    /// Reads a code as typed, scanned or dictated: lower case, spaces and dashes do not matter.
+    /// Reads a code as typed, scanned or dictated: lower case, spaces and dashes do not matter, and
+    /// S, G, V are read as the 5, 6, U that look like them. A look-alike of no character that we
+    /// use (0, O, 1, I, L ...) is refused: what it stood for cannot be known.
     ///
     /// # Errors
     /// When it is no code, or its check character does not agree.
     pub fn parse(typed: &str) -> Result<Self, IdentifierFault> {
-        let text = bare(typed);
+        let text: String = bare(typed).chars().map(meant).collect();
         let body = text.strip_prefix("WW").filter(|b| b.len() == RANDOM_CHARACTERS + 1);
         let body = body.or(Some(text.as_str()).filter(|b| b.len() == RANDOM_CHARACTERS + 1));
         let body = body.ok_or(IdentifierFault::PublicCodeShape)?;
@@ -65,6 +67,16 @@ impl PublicCode {
 impl fmt::Display for PublicCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// The character of the alphabet that a look-alike was meant to be.
+fn meant(typed: char) -> char {
+    match typed {
+        'S' => '5',
+        'G' => '6',
+        'V' => 'U',
+        other => other,
     }
 }
 
