@@ -113,6 +113,8 @@ fn syntax_error(file: &str, error: &serde_yaml::Error, shift: u32) -> Diagnostic
     // The library's own sentence is English: told in brackets, for who can read it.
     let detail = error.without_snippet().to_string();
     let detail = detail.lines().next().unwrap_or_default().trim();
+    // Its line is that of the front matter, ours that of the file: said once, and right.
+    let detail = detail.split(" at line ").next().unwrap_or(detail);
     let lower = detail.to_lowercase();
     let (message, hint) = if lower.contains("duplicate") {
         ("la stessa voce è scritta due volte", "togli una delle due")
