@@ -1,0 +1,206 @@
+//! One installation's settings: `site.toml` at the root of the project.
+//!
+//! Names, addresses, menus, folders and what the kiosk needs to start; no secrets and no content.
+//! Mistakes are told like those of any other file of an editor. The only owner of the TOML library
+//! is `settings/file.rs`.
+
+use std::path::Path;
+
+use forms::diagnostic::{Diagnostic, Position};
+
+mod file;
+mod read;
+
+/// Name of the settings file in the project's folder.
+pub const FILE: &str = "site.toml";
+
+/// What `site.toml` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Name of the site, in header and titles.
+    pub title: String,
+    /// One line under it.
+    pub subtitle: Option<String>,
+    /// Public address without a final slash, `https://sportello.example.it`.
+    pub base_url: String,
+    /// Language of the content, `it`.
+    pub language: String,
+    /// Name of the project.
+    pub project: String,
+    /// Who runs the Sportello.
+    pub lead_body: LeadBody,
+    /// How to reach it.
+    pub contacts: Contacts,
+    /// Links of header and footer.
+    pub menu: Menu,
+    /// Folders.
+    pub paths: Paths,
+    /// The hall's machine.
+    pub kiosk: KioskSettings,
+    /// Thresholds of `check`.
+    pub check: CheckSettings,
+}
+
+/// Who runs the Sportello.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeadBody {
+    /// Full name.
+    pub name: String,
+    /// The social district it manages.
+    pub district: String,
+    /// Town of its seat.
+    pub seat: Option<String>,
+}
+
+/// Contacts in words; "da definire" where nobody has given them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contacts {
+    /// Postal address.
+    pub address: String,
+    /// Telephone.
+    pub phone: String,
+    /// E-mail.
+    pub email: String,
+    /// PEC.
+    pub certified_email: String,
+    /// RPD (DPO).
+    pub data_protection_officer: String,
+    /// *Responsabile del procedimento*.
+    pub procedure_officer: String,
+}
+
+/// Links of header and footer, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Menu {
+    /// In the header.
+    pub main: Vec<MenuEntry>,
+    /// In the footer.
+    pub footer: Vec<MenuEntry>,
+}
+
+/// One link of a menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MenuEntry {
+    /// Its words.
+    pub label: String,
+    /// `@/page.md`, `/address/` or `https://...`.
+    pub link: String,
+    /// Where the link is written, to report a broken one.
+    pub position: Position,
+}
+
+/// Folders, from the project's folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paths {
+    /// What editors write.
+    pub content: String,
+    /// Where the site is written.
+    pub output: String,
+}
+
+/// What a hall's machine needs to know of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KioskSettings {
+    /// Code of the hall, 2 to 6 capital letters or digits: enters register numbers.
+    pub hall: String,
+    /// Name of the hall.
+    pub hall_name: String,
+    /// Address and port to listen on.
+    pub listen: String,
+    /// Seconds without a touch before asking "Ci sei ancora?".
+    pub idle_seconds: u32,
+    /// Seconds after that before the screen is wiped.
+    pub idle_warning_seconds: u32,
+}
+
+/// Thresholds of `check`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckSettings {
+    /// After how many days without a check an incentive says so.
+    pub stale_days: u32,
+}
+
+impl Settings {
+    /// Reads `site.toml` in the project's folder, with every mistake found; `None` when so much is
+    /// missing that nothing can be built.
+    pub fn load(root: &Path) -> (Option<Self>, Vec<Diagnostic>) {
+        match std::fs::read_to_string(root.join(FILE)) {
+            Ok(text) => Self::parse(&text),
+            Err(error) => {
+                let message = format!("non riesco a leggere le impostazioni ({error})");
+                let hint = "il comando va dato nella cartella del progetto, dove c'è site.toml";
+                let mistake = Diagnostic::error(FILE, Position::default(), message).hint(hint);
+                (None, vec![mistake])
+            }
+        }
+    }
+
+    /// Reads the text of a settings file.
+    pub fn parse(text: &str) -> (Option<Self>, Vec<Diagnostic>) {
+        match file::parse(FILE, text) {
+            Ok(node) => read::read_settings(FILE, &node),
+            Err(mistake) => (None, vec![mistake]),
+        }
+    }
+
+    /// The path part of `base_url`, without a final slash: empty at the root of a host.
+    pub fn base_path(&self) -> &str {
+        base_path(&self.base_url)
+    }
+}
+
+/// The path part of an address, without a final slash.
+pub fn base_path(base_url: &str) -> &str {
+    let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    rest.find('/').map_or("", |slash| rest[slash..].trim_end_matches('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = include_str!("../../site.toml");
+
+    #[track_caller]
+    fn check(find: &str, replace: &str, expected: &[&str]) {
+        let (_, mistakes) = Settings::parse(&GOOD.replace(find, replace));
+        let told: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn the_projects_own_settings_are_good() {
+        let (settings, mistakes) = Settings::parse(GOOD);
+        assert_eq!(mistakes, []);
+        assert_eq!(settings.expect("complete").kiosk.hall, "SAM");
+    }
+
+    #[test]
+    fn a_misspelt_key_is_suggested() {
+        check(
+            "listen =",
+            "listn =",
+            &["site.toml:75:1: errore: la voce «listn» non esiste per la parte [kiosk]\n    \
+               aiuto: forse volevi scrivere «listen»"],
+        );
+    }
+
+    #[test]
+    fn an_address_without_protocol_is_refused() {
+        check(
+            "\"https://sportello.example.it\"",
+            "\"sportello.example.it\"",
+            &[
+                "site.toml:7:12: errore: l'indirizzo del sito deve cominciare con https:// o http://\n    \
+               aiuto: per esempio: https://sportello.example.it",
+            ],
+        );
+    }
+
+    #[test]
+    fn base_path_is_what_follows_the_host() {
+        assert_eq!(base_path("https://a.it"), "");
+        assert_eq!(base_path("https://a.it/"), "");
+        assert_eq!(base_path("https://a.it/servizi/sportello/"), "/servizi/sportello");
+    }
+}

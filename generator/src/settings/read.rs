@@ -1,0 +1,183 @@
+//! From the tree of `site.toml` to `Settings`, collecting every mistake.
+
+use forms::diagnostic::Diagnostic;
+use forms::yaml::{Fields, Node, Reader};
+
+use super::{CheckSettings, Contacts, KioskSettings, LeadBody, Menu, MenuEntry, Paths, Settings};
+
+/// What a contact says until somebody gives it.
+const TO_BE_DEFINED: &str = "da definire";
+
+/// Reads the whole file.
+pub fn read_settings(file: &str, node: &Node) -> (Option<Settings>, Vec<Diagnostic>) {
+    let mut reader = Reader::new(file);
+    let settings = settings(&mut reader, node);
+    (settings, reader.diagnostics)
+}
+
+fn settings(reader: &mut Reader, node: &Node) -> Option<Settings> {
+    let f = reader.fields(
+        node,
+        "site.toml",
+        &[
+            "title",
+            "subtitle",
+            "base_url",
+            "language",
+            "project",
+            "lead_body",
+            "contacts",
+            "menu",
+            "paths",
+            "check",
+            "kiosk",
+        ],
+    )?;
+    let title = reader.required_text(&f, "title");
+    let base_url = reader.required(&f, "base_url").and_then(|n| base_url(reader, n));
+    let lead_body = reader.required(&f, "lead_body").and_then(|n| lead_body(reader, n));
+    let kiosk = reader.required(&f, "kiosk").and_then(|n| kiosk(reader, n));
+    let language = reader.optional_text(&f, "language").unwrap_or_else(|| "it".to_owned());
+    let project = reader.optional_text(&f, "project").unwrap_or_default();
+    let subtitle = reader.optional_text(&f, "subtitle");
+    let contacts = contacts(reader, f.get("contacts"));
+    let menu = f.get("menu").map(|n| menu(reader, n)).unwrap_or_default();
+    let paths = paths(reader, f.get("paths"));
+    let check = check(reader, f.get("check"));
+    Some(Settings {
+        title: title?,
+        subtitle,
+        base_url: base_url?,
+        language,
+        project,
+        lead_body: lead_body?,
+        contacts,
+        menu,
+        paths,
+        kiosk: kiosk?,
+        check,
+    })
+}
+
+fn base_url(reader: &mut Reader, node: &Node) -> Option<String> {
+    let text = reader.text(node)?;
+    if !text.starts_with("https://") && !text.starts_with("http://") {
+        let message = "l'indirizzo del sito deve cominciare con https:// o http://";
+        reader.error(node.position, message, "per esempio: https://sportello.example.it");
+        return None;
+    }
+    Some(text.trim_end_matches('/').to_owned())
+}
+
+fn lead_body(reader: &mut Reader, node: &Node) -> Option<LeadBody> {
+    let f = reader.fields(node, "la parte [lead_body]", &["name", "district", "seat"])?;
+    let name = reader.required_text(&f, "name");
+    let district = reader.required_text(&f, "district");
+    let seat = reader.optional_text(&f, "seat");
+    Some(LeadBody { name: name?, district: district?, seat })
+}
+
+fn contacts(reader: &mut Reader, node: Option<&Node>) -> Contacts {
+    let known = [
+        "address",
+        "phone",
+        "email",
+        "certified_email",
+        "data_protection_officer",
+        "procedure_officer",
+    ];
+    let fields = node.and_then(|n| reader.fields(n, "la parte [contacts]", &known));
+    let mut text = |key: &str| {
+        let written = fields.as_ref().and_then(|f| reader.optional_text(f, key));
+        written.unwrap_or_else(|| TO_BE_DEFINED.to_owned())
+    };
+    Contacts {
+        address: text("address"),
+        phone: text("phone"),
+        email: text("email"),
+        certified_email: text("certified_email"),
+        data_protection_officer: text("data_protection_officer"),
+        procedure_officer: text("procedure_officer"),
+    }
+}
+
+fn menu(reader: &mut Reader, node: &Node) -> Menu {
+    let Some(f) = reader.fields(node, "la parte [menu]", &["main", "footer"]) else {
+        return Menu::default();
+    };
+    Menu {
+        main: reader.optional_list(&f, "main", menu_entry),
+        footer: reader.optional_list(&f, "footer", menu_entry),
+    }
+}
+
+fn menu_entry(reader: &mut Reader, node: &Node) -> Option<MenuEntry> {
+    let f = reader.fields(node, "una voce di menu", &["label", "link"])?;
+    let label = reader.required_text(&f, "label");
+    let link = reader.required(&f, "link");
+    let text = link.and_then(|n| reader.text(n));
+    Some(MenuEntry { label: label?, link: text?, position: link?.position })
+}
+
+fn paths(reader: &mut Reader, node: Option<&Node>) -> Paths {
+    let fields = node.and_then(|n| reader.fields(n, "la parte [paths]", &["content", "output"]));
+    let mut text = |key: &str| fields.as_ref().and_then(|f| reader.optional_text(f, key));
+    Paths {
+        content: text("content").unwrap_or_else(|| "content".to_owned()),
+        output: text("output").unwrap_or_else(|| "public".to_owned()),
+    }
+}
+
+fn check(reader: &mut Reader, node: Option<&Node>) -> CheckSettings {
+    let fields = node.and_then(|n| reader.fields(n, "la parte [check]", &["stale_days"]));
+    // 180 days: rules on hiring change with each budget law and its amendments.
+    let stale_days = fields.map_or(180, |f| number(reader, &f, "stale_days", 180, 1, 3650));
+    CheckSettings { stale_days }
+}
+
+fn kiosk(reader: &mut Reader, node: &Node) -> Option<KioskSettings> {
+    let known = ["hall", "hall_name", "listen", "idle_seconds", "idle_warning_seconds"];
+    let f = reader.fields(node, "la parte [kiosk]", &known)?;
+    let hall = reader.required(&f, "hall").and_then(|n| hall(reader, n));
+    let hall_name = reader.required_text(&f, "hall_name");
+    Some(KioskSettings {
+        hall: hall?,
+        hall_name: hall_name?,
+        listen: listen(reader, &f),
+        idle_seconds: number(reader, &f, "idle_seconds", 90, 10, 3600),
+        idle_warning_seconds: number(reader, &f, "idle_warning_seconds", 30, 5, 600),
+    })
+}
+
+fn hall(reader: &mut Reader, node: &Node) -> Option<String> {
+    let text = reader.text(node)?;
+    let plain = text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    if plain && (2..=6).contains(&text.len()) {
+        return Some(text);
+    }
+    let message = format!("«{text}» non va bene come codice della sala");
+    reader.error(node.position, message, "usa da 2 a 6 lettere maiuscole o numeri: SAM");
+    None
+}
+
+fn listen(reader: &mut Reader, f: &Fields<'_>) -> String {
+    let otherwise = "127.0.0.1:8080".to_owned();
+    let Some(node) = f.get("listen") else { return otherwise };
+    let Some(text) = reader.text(node) else { return otherwise };
+    if text.parse::<std::net::SocketAddr>().is_err() {
+        let message = format!("«{text}» non è un indirizzo con la porta");
+        reader.error(node.position, message, "per esempio: 127.0.0.1:8080");
+    }
+    text
+}
+
+fn number(
+    reader: &mut Reader,
+    f: &Fields<'_>,
+    key: &str,
+    otherwise: u32,
+    low: i64,
+    high: i64,
+) -> u32 {
+    f.get(key).and_then(|n| reader.integer_in(n, low, high)).map_or(otherwise, |n| n as u32)
+}
