@@ -1,0 +1,82 @@
+//! Which files of the content folder are pages, which are published beside them, and what their
+//! names say. Reads no text.
+
+use std::io;
+use std::path::Path;
+
+use jiff::civil::Date;
+
+/// Files of the content folder, each list in order.
+pub struct Listing {
+    /// Markdown pages.
+    pub pages: Vec<String>,
+    /// Files published as they are.
+    pub media: Vec<String>,
+}
+
+/// Folders that hold data, not pages.
+const DATA_FOLDERS: [&str; 4] = ["data", "forms", "calls", "strings"];
+
+/// Kinds of file that are published as they are.
+const MEDIA: [&str; 10] = ["jpg", "jpeg", "png", "webp", "avif", "svg", "pdf", "odt", "ods", "csv"];
+
+/// Lists the content folder; hidden files and translations (`name.en.md`) are left out.
+pub fn list(root: &Path) -> io::Result<Listing> {
+    let mut listing = Listing { pages: Vec::new(), media: Vec::new() };
+    walk(root, "", &mut listing)?;
+    Ok(listing)
+}
+
+fn walk(root: &Path, folder: &str, listing: &mut Listing) -> io::Result<()> {
+    let named = |error: io::Error| {
+        io::Error::new(error.kind(), format!("{}: {error}", root.join(folder).display()))
+    };
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(root.join(folder)).map_err(named)? {
+        let entry = entry.map_err(named)?;
+        names.push((entry.file_name().to_string_lossy().into_owned(), entry.path().is_dir()));
+    }
+    names.sort(); // the system gives no order
+    for (name, is_folder) in names {
+        if name.starts_with('.') {
+            continue;
+        }
+        let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+        if is_folder {
+            if !(folder.is_empty() && DATA_FOLDERS.contains(&name.as_str())) {
+                walk(root, &path, listing)?;
+            }
+            continue;
+        }
+        let Some((stem, extension)) = name.rsplit_once('.') else { continue };
+        if extension == "md" {
+            // README.md is for editors; a dot in the name marks a translation.
+            if name != "README.md" && !stem.contains('.') {
+                listing.pages.push(path);
+            }
+        } else if MEDIA.contains(&extension.to_lowercase().as_str()) {
+            listing.media.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// What a file name says.
+pub struct Name {
+    /// For the address.
+    pub slug: String,
+    /// `2026-11-22-title.md` dates its page.
+    pub date: Option<Date>,
+}
+
+/// Reads the name of a page.
+pub fn name_of(source: &str) -> Name {
+    let name = source.rsplit('/').next().unwrap_or(source);
+    let stem = name.strip_suffix(".md").unwrap_or(name);
+    let dated = stem.get(..10).and_then(|d| d.parse::<Date>().ok());
+    let rest = stem.get(10..).and_then(|r| r.strip_prefix(['-', '_'])).filter(|r| !r.is_empty());
+    match (dated, rest) {
+        (Some(date), Some(rest)) => Name { slug: crate::links::slug(rest), date: Some(date) },
+        _ => Name { slug: crate::links::slug(stem), date: None },
+    }
+}

@@ -1,0 +1,302 @@
+//! A page's text: Markdown to HTML, with its contents list, its links resolved and its mistakes
+//! found.
+//!
+//! Knows no template and no other page's text; places inside other pages (`#...`) are handed over
+//! in `places` and checked when all pages are rendered. The only owner of the Markdown library.
+//! What is judged about accessibility is in `markdown/access.rs`.
+
+use std::ops::Range;
+
+use forms::diagnostic::{Diagnostic, Position};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use serde::Serialize;
+
+use crate::links::{AddressBook, Target, slug};
+
+mod access;
+mod contents;
+
+pub use contents::Heading;
+
+/// Where a text stands, to tell mistakes and resolve links.
+pub struct Place<'p> {
+    /// Path as the editor knows it.
+    pub file: &'p str,
+    /// Line of the file at which the text begins.
+    pub first_line: u32,
+    /// Address of its page.
+    pub address: &'p str,
+    /// What is published.
+    pub book: &'p AddressBook,
+}
+
+/// A rendered text.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Rendered {
+    /// HTML, headings from h2.
+    pub html: String,
+    /// Headings as a tree.
+    pub contents: Vec<Heading>,
+    /// The first paragraph, without marks.
+    pub summary: String,
+    /// Words in the text.
+    pub words: usize,
+    /// Links to a place of a page, to be checked when that page is rendered.
+    #[serde(skip)]
+    pub places: Vec<PlaceLink>,
+}
+
+/// A link to a place inside a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceLink {
+    /// Address of the page.
+    pub address: String,
+    /// Id in it.
+    pub place: String,
+    /// Where the link is written.
+    pub position: Position,
+}
+
+type Events<'t> = Vec<(Event<'t>, Range<usize>)>;
+
+/// Renders a text and tells its mistakes.
+pub fn render(text: &str, place: &Place<'_>) -> (Rendered, Vec<Diagnostic>) {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    let mut events: Events<'_> = Parser::new_ext(text, options).into_offset_iter().collect();
+    let mut work = Work { text, place, diagnostics: Vec::new(), rendered: Rendered::default() };
+    work.rendered.contents = contents::number_headings(&mut events);
+    work.resolve_links(&mut events);
+    work.diagnostics.extend(access::judge(&events, &|offset| work.position(offset), place.file));
+    work.summarise(&events);
+    let mut page = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut page, wrap_tables(events).into_iter());
+    // Screen readers announce the column only when its heading says that it is one.
+    work.rendered.html = page
+        .replace("<th>", "<th scope=\"col\">")
+        .replace("<th style=", "<th scope=\"col\" style=");
+    (work.rendered, work.diagnostics)
+}
+
+struct Work<'t, 'p> {
+    text: &'t str,
+    place: &'p Place<'p>,
+    diagnostics: Vec<Diagnostic>,
+    rendered: Rendered,
+}
+
+impl Work<'_, '_> {
+    fn position(&self, offset: usize) -> Position {
+        let at = Position::of_offset(self.text, offset);
+        Position::new(at.line + self.place.first_line.saturating_sub(1), at.column)
+    }
+
+    fn resolve_links(&mut self, events: &mut Events<'_>) {
+        for (event, range) in events {
+            let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event
+            else {
+                continue;
+            };
+            if let Some(address) = self.resolve(dest_url, range.start) {
+                *dest_url = CowStr::from(address);
+            }
+        }
+    }
+
+    /// The address to write for a link, or nothing when it stays as it is.
+    fn resolve(&mut self, link: &str, offset: usize) -> Option<String> {
+        match self.place.book.resolve(self.place.address, link) {
+            Ok(Target::External) => None,
+            Ok(Target::Internal { address, place }) => {
+                let position = self.position(offset);
+                let written = match &place {
+                    Some(place) if address == self.place.address => format!("#{place}"),
+                    Some(place) => format!("{address}#{place}"),
+                    None => address.clone(),
+                };
+                if let Some(place) = place {
+                    self.rendered.places.push(PlaceLink { address, place, position });
+                }
+                Some(written)
+            }
+            Err(broken) => {
+                let at = self.position(offset);
+                let mistake = Diagnostic::error(self.place.file, at, broken.message);
+                self.diagnostics.push(mistake.hint(broken.hint));
+                None
+            }
+        }
+    }
+
+    fn summarise(&mut self, events: &Events<'_>) {
+        let mut in_first = false;
+        let mut done = false;
+        for (event, _) in events {
+            match event {
+                Event::Start(Tag::Paragraph) if !done => in_first = true,
+                Event::End(TagEnd::Paragraph) if in_first => {
+                    in_first = false;
+                    done = true;
+                }
+                Event::Text(text) | Event::Code(text) => {
+                    let is_word = |word: &&str| word.contains(char::is_alphanumeric);
+                    self.rendered.words += text.split_whitespace().filter(is_word).count();
+                    if in_first {
+                        self.rendered.summary.push_str(text);
+                    }
+                }
+                Event::SoftBreak | Event::HardBreak if in_first => self.rendered.summary.push(' '),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Wide tables scroll inside their own box, reachable by keyboard and named by the heading above.
+fn wrap_tables(events: Events<'_>) -> Vec<Event<'_>> {
+    let mut wrapped = Vec::with_capacity(events.len());
+    let mut heading = String::new();
+    let mut in_heading = false;
+    for (event, _) in events {
+        match &event {
+            Event::Start(Tag::Heading { .. }) => {
+                heading.clear();
+                in_heading = true;
+            }
+            Event::End(TagEnd::Heading(_)) => in_heading = false,
+            Event::Text(text) | Event::Code(text) if in_heading => heading.push_str(text),
+            _ => {}
+        }
+        match &event {
+            Event::Start(Tag::Table(_)) => {
+                let name = if heading.is_empty() { "Tabella" } else { heading.as_str() };
+                let mut open = String::from(
+                    "<div class=\"table-responsive\" role=\"region\" tabindex=\"0\" aria-label=\"",
+                );
+                escape_attribute(&mut open, name);
+                open.push_str("\">\n");
+                wrapped.push(Event::Html(open.into()));
+                wrapped.push(event);
+            }
+            Event::End(TagEnd::Table) => {
+                wrapped.push(event);
+                wrapped.push(Event::Html("</div>\n".into()));
+            }
+            _ => wrapped.push(event),
+        }
+    }
+    wrapped
+}
+
+/// Text inside an attribute.
+fn escape_attribute(out: &mut String, text: &str) {
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            other => out.push(other),
+        }
+    }
+}
+
+fn level_number(level: HeadingLevel) -> u8 {
+    level as u8
+}
+
+/// An id for a heading's text.
+fn heading_id(text: &str) -> String {
+    match slug(text) {
+        id if id.is_empty() => "sezione".to_owned(),
+        id => id,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rendered(text: &str) -> (Rendered, Vec<String>) {
+        let mut book = AddressBook::default();
+        book.add(Some("corsi/_index.md"), "/corsi/", "content/corsi/_index.md");
+        let place =
+            Place { file: "content/prova.md", first_line: 5, address: "/prova/", book: &book };
+        let (rendered, mistakes) = render(text, &place);
+        (rendered, mistakes.iter().map(ToString::to_string).collect())
+    }
+
+    #[track_caller]
+    fn check(text: &str, html: &str) {
+        let (rendered, mistakes) = rendered(text);
+        assert_eq!(mistakes, Vec::<String>::new());
+        assert_eq!(rendered.html, html);
+    }
+
+    #[track_caller]
+    fn check_mistake(text: &str, expected: &str) {
+        assert_eq!(rendered(text).1, [expected]);
+    }
+
+    #[test]
+    fn headings_get_an_id_once() {
+        check(
+            "## Come fare\n\n## Come fare\n\n## Dopo {#poi}\n",
+            "<h2 id=\"come-fare\">Come fare</h2>\n<h2 id=\"come-fare-1\">Come fare</h2>\n\
+             <h2 id=\"poi\">Dopo</h2>\n",
+        );
+    }
+
+    #[test]
+    fn links_become_addresses() {
+        check("[I corsi](@/corsi/_index.md)", "<p><a href=\"/corsi/\">I corsi</a></p>\n");
+    }
+
+    #[test]
+    fn tables_scroll_in_a_named_box() {
+        check(
+            "## Ore\n\n| Che cosa | Ore |\n|---|---|\n| Corso | 30 |\n",
+            "<h2 id=\"ore\">Ore</h2>\n<div class=\"table-responsive\" role=\"region\" \
+             tabindex=\"0\" aria-label=\"Ore\">\n<table><thead><tr>\
+             <th scope=\"col\">Che cosa</th><th scope=\"col\">Ore</th></tr></thead><tbody>\n\
+             <tr><td>Corso</td><td>30</td></tr>\n</tbody></table>\n</div>\n",
+        );
+    }
+
+    #[test]
+    fn broken_links_have_their_place() {
+        check_mistake(
+            "Vai ai\n[corsi](@/corso/_index.md)",
+            "content/prova.md:6:1: errore: il collegamento porta a «corso/_index.md», che non \
+             c'è\n    aiuto: forse volevi scrivere «corsi/_index.md»",
+        );
+    }
+
+    #[test]
+    fn access_is_judged() {
+        check_mistake(
+            "## Uno\n\n#### Due",
+            "content/prova.md:7:1: avviso: dopo un titolo di livello 2 viene uno di livello 4\n    \
+             aiuto: non saltare livelli: qui ci vuole ###",
+        );
+        check_mistake(
+            "[clicca qui](https://www.inps.it/)",
+            "content/prova.md:5:1: avviso: il collegamento «clicca qui» non dice dove porta\n    \
+             aiuto: scrivi dove si arriva: chi usa un lettore di schermo sente solo queste parole",
+        );
+        check_mistake(
+            "![](https://a.it/b.png)",
+            "content/prova.md:5:1: avviso: l'immagine non ha un testo alternativo\n    \
+             aiuto: scrivi fra [ ] che cosa si vede: ![Lo sportello di Casoli](foto.jpg)",
+        );
+    }
+
+    #[test]
+    fn summary_is_the_first_paragraph() {
+        let (rendered, _) = rendered("## Titolo\n\nCiao **a tutti**,\nbenvenuti.\n\nPoi.");
+        assert_eq!(rendered.summary, "Ciao a tutti, benvenuti.");
+        assert_eq!(rendered.words, 6);
+    }
+}

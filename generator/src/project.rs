@@ -1,0 +1,240 @@
+//! A whole project, read and cross-checked: settings, catalogue, pages, words.
+//!
+//! Site, preview, `check` and kiosk all begin here, so that they can never disagree. Nothing is
+//! rendered by templates yet and no clock is read: see `render`. Mistakes are collected, never
+//! stop at the first.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use forms::catalogue::Catalogue;
+use forms::diagnostic::{Diagnostic, Position};
+use forms::strings::Strings;
+use rayon::prelude::*;
+
+use crate::content::{self, Page};
+use crate::links::{AddressBook, Target};
+use crate::markdown::{self, Place, Rendered};
+use crate::settings::{self, Settings};
+
+mod cross;
+
+/// Where pages made from data live on the site.
+pub mod address {
+    /// The desks: one page for each municipality below it.
+    pub const DESKS: &str = "/sportelli/";
+    /// The calls: one page each below it.
+    pub const CALLS: &str = "/avvisi/";
+    /// The rankings: one page for each call with a published one.
+    pub const RANKINGS: &str = "/graduatorie/";
+    /// The blank forms, `/moduli/<form>.pdf`.
+    pub const PAPERS: &str = "/moduli/";
+}
+
+/// A project, as far as it could be understood.
+#[derive(Debug)]
+pub struct Project {
+    /// Its folder.
+    pub root: PathBuf,
+    /// `site.toml`.
+    pub settings: Settings,
+    /// Forms, calls, courses, incentives, municipalities, voucher rules.
+    pub catalogue: Catalogue,
+    /// Pages that are published, by source.
+    pub pages: Vec<Page>,
+    /// Their texts, by source.
+    pub texts: BTreeMap<String, Rendered>,
+    /// Files published as they are, from the content folder.
+    pub media: Vec<String>,
+    /// The words of the interface.
+    pub strings: Strings,
+    /// What is where.
+    pub book: AddressBook,
+}
+
+impl Project {
+    /// Reads the project in a folder. The diagnostics are sorted by file and place; with an error
+    /// among them nothing should be published. `None` when there are no usable settings.
+    pub fn load(root: &Path) -> (Option<Project>, Vec<Diagnostic>) {
+        let (settings, mut diagnostics) = Settings::load(root);
+        let project = settings.map(|settings| load(root, settings, &mut diagnostics));
+        diagnostics.sort();
+        diagnostics.dedup();
+        (project, diagnostics)
+    }
+
+    /// The content folder.
+    pub fn content_folder(&self) -> PathBuf {
+        self.root.join(&self.settings.paths.content)
+    }
+
+    /// The published page with this source.
+    pub fn page(&self, source: &str) -> Option<&Page> {
+        self.pages.binary_search_by(|p| p.source.as_str().cmp(source)).ok().map(|i| &self.pages[i])
+    }
+
+    /// The pages directly below a section: pages first, then sections, each in the section's order.
+    pub fn below(&self, section: &Page) -> (Vec<&Page>, Vec<&Page>) {
+        let inside = |p: &&Page| p.parent.as_deref() == Some(section.source.as_str());
+        let (mut sections, mut pages): (Vec<_>, Vec<_>) =
+            self.pages.iter().filter(inside).partition(|p| p.is_section);
+        content::sort_pages(&mut pages, section.front.sort_by);
+        content::sort_pages(&mut sections, content::SortBy::Weight);
+        (pages, sections)
+    }
+}
+
+fn load(root: &Path, settings: Settings, diagnostics: &mut Vec<Diagnostic>) -> Project {
+    let folder = root.join(&settings.paths.content);
+    let shown = settings.paths.content.clone();
+    let catalogue = match Catalogue::load(&folder) {
+        Ok((catalogue, mistakes)) => {
+            diagnostics.extend(mistakes);
+            catalogue
+        }
+        Err(error) => {
+            diagnostics.push(unreadable(&shown, &error));
+            Catalogue::default()
+        }
+    };
+    let content = match content::load(&folder, &shown) {
+        Ok((content, mistakes)) => {
+            diagnostics.extend(mistakes);
+            content
+        }
+        // A folder that is not there is told by the catalogue already.
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Default::default(),
+        Err(error) => {
+            diagnostics.push(unreadable(&shown, &error));
+            Default::default()
+        }
+    };
+    let strings = load_strings(root, &settings, diagnostics);
+    let book = address_book(&content, &catalogue, &shown, diagnostics);
+    let pages: Vec<Page> = content.pages.into_iter().filter(|p| !p.front.draft).collect();
+    let mut project = Project {
+        root: root.to_owned(),
+        settings,
+        catalogue,
+        pages,
+        texts: BTreeMap::new(),
+        media: content.media,
+        strings,
+        book,
+    };
+    project.texts = render_texts(&project, diagnostics);
+    cross::check(&project, diagnostics);
+    project
+}
+
+fn unreadable(shown: &str, error: &std::io::Error) -> Diagnostic {
+    let message = format!("non riesco a leggere i contenuti ({error})");
+    Diagnostic::error(shown, Position::default(), message)
+        .hint("controlla che la cartella ci sia e che tu possa leggerla")
+}
+
+fn load_strings(root: &Path, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Strings {
+    let language = &settings.language;
+    let file = format!("{}/strings/{language}.ftl", settings.paths.content);
+    let text = match std::fs::read_to_string(root.join(&file)) {
+        Ok(text) => text,
+        Err(error) => {
+            let message = format!("non riesco a leggere i testi del sito ({error})");
+            diagnostics.push(
+                Diagnostic::error(&file, Position::default(), message)
+                    .hint("il file ci deve essere, con una riga «chiave = testo» per ogni testo"),
+            );
+            String::new()
+        }
+    };
+    Strings::load(language, &file, &text).unwrap_or_else(|mistakes| {
+        diagnostics.extend(mistakes);
+        Strings::empty(language, &file)
+    })
+}
+
+/// Notes every address and tells those taken twice.
+fn address_book(
+    content: &content::Content,
+    catalogue: &Catalogue,
+    shown: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> AddressBook {
+    let mut book = AddressBook::default();
+    let start = Position::new(1, 1);
+    let mut add = |source: Option<&str>, address: &str, file: &str, at: Position| {
+        if let Some(first) = book.add(source, address, file) {
+            let message = format!("l'indirizzo {address} è già di {first}");
+            let hint = "cambia il nome di uno dei due file, o dagli uno «slug» diverso";
+            diagnostics.push(Diagnostic::error(file, at, message).hint(hint));
+        }
+    };
+    for page in content.pages.iter().filter(|p| !p.front.draft) {
+        add(Some(&page.source), &page.address, &page.file, start);
+    }
+    for municipality in &catalogue.municipalities.municipalities {
+        let address = format!("{}{}/", address::DESKS, municipality.id);
+        let file = format!("{shown}/data/municipalities.yaml");
+        add(None, &address, &file, municipality.position);
+    }
+    for call in catalogue.calls.values() {
+        add(None, &format!("{}{}/", address::CALLS, call.id), &call.file, start);
+    }
+    for form in catalogue.forms.values() {
+        add(None, &format!("{}{}.pdf", address::PAPERS, form.id), &form.file, start);
+    }
+    for media in &content.media {
+        add(Some(media), &format!("/{media}"), &format!("{shown}/{media}"), Position::default());
+    }
+    for page in content.pages.iter().filter(|p| !p.front.draft) {
+        for (alias, at) in &page.front.aliases {
+            let address = format!("/{}/", alias.trim_matches('/'));
+            add(None, &address, &page.file, *at);
+        }
+    }
+    for page in content.pages.iter().filter(|p| p.front.draft) {
+        book.add_draft(&page.source);
+    }
+    for asset in crate::theme::assets() {
+        book.add(None, asset.path, "theme");
+    }
+    book
+}
+
+fn render_texts(
+    project: &Project,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Rendered> {
+    let rendered: Vec<(Rendered, Vec<Diagnostic>)> = project
+        .pages
+        .par_iter()
+        .map(|page| {
+            let place = Place {
+                file: &page.file,
+                first_line: page.body_line,
+                address: &page.address,
+                book: &project.book,
+            };
+            markdown::render(&page.body, &place)
+        })
+        .collect();
+    let mut texts = BTreeMap::new();
+    for (page, (text, mistakes)) in project.pages.iter().zip(rendered) {
+        diagnostics.extend(mistakes);
+        texts.insert(page.source.clone(), text);
+    }
+    texts
+}
+
+/// The address a link of settings or front matter leads to, place included.
+pub fn resolve_link(book: &AddressBook, from: &str, link: &str) -> Option<String> {
+    match book.resolve(from, link) {
+        Ok(Target::External) => Some(link.to_owned()),
+        Ok(Target::Internal { address, place: Some(place) }) => Some(format!("{address}#{place}")),
+        Ok(Target::Internal { address, place: None }) => Some(address),
+        Err(_) => None,
+    }
+}
+
+/// Path of the settings file in diagnostics.
+pub const SETTINGS_FILE: &str = settings::FILE;
