@@ -1,0 +1,186 @@
+//! Tera with the theme's templates and our functions and filters; its errors told in Italian with
+//! file, line and column. The only owner of the template library, for the kiosk too.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use forms::diagnostic::{Diagnostic, Position};
+use forms::strings::{Argument, Strings};
+use forms::wording;
+use jiff::civil::{Date, DateTime};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
+
+use crate::links::AddressBook;
+use crate::project::resolve_link;
+use crate::theme;
+use crate::views::date_time_in_words;
+
+/// Folder of the templates, as shown in diagnostics.
+const FOLDER: &str = "generator/theme/templates";
+
+/// What functions of templates look up; each answer is shared, never copied.
+pub struct Lookups {
+    /// The words of the interface.
+    pub strings: Strings,
+    /// What is where.
+    pub book: AddressBook,
+    /// Cards of pages, by source.
+    pub pages: BTreeMap<String, Value>,
+    /// Cards of sections with what is below them, by source.
+    pub sections: BTreeMap<String, Value>,
+}
+
+impl Lookups {
+    /// Only words: for screens that link to no page of the site by its source.
+    pub fn words(strings: Strings) -> Self {
+        Self {
+            strings,
+            book: AddressBook::default(),
+            pages: BTreeMap::new(),
+            sections: BTreeMap::new(),
+        }
+    }
+}
+
+/// Templates ready to be filled, from any thread.
+pub struct Engine {
+    tera: Tera,
+    strings: Strings,
+    missing: Arc<Mutex<BTreeSet<String>>>,
+}
+
+impl Engine {
+    /// Reads the theme's templates.
+    ///
+    /// # Errors
+    /// The first mistake of a template.
+    pub fn new(lookups: Lookups) -> Result<Self, Vec<Diagnostic>> {
+        let mut tera = Tera::new();
+        let strings = lookups.strings.clone();
+        let missing = Arc::new(Mutex::new(BTreeSet::new()));
+        register_functions(&mut tera, Arc::new(lookups), Arc::clone(&missing));
+        register_filters(&mut tera);
+        let templates = theme::templates().iter().map(|(name, text)| (*name, *text));
+        tera.add_raw_templates(templates).map_err(|error| vec![diagnostic(&error, FOLDER)])?;
+        Ok(Self { tera, strings, missing })
+    }
+
+    /// Fills a template. `file` is the page it is for.
+    ///
+    /// # Errors
+    /// What is wrong in the template, with its place.
+    pub fn render(
+        &self,
+        template: &str,
+        context: &Context,
+        file: &str,
+    ) -> Result<String, Diagnostic> {
+        self.tera.render(template, context).map_err(|error| diagnostic(&error, file))
+    }
+
+    /// Texts that templates asked for so far and that are not there.
+    pub fn missing_texts(&self) -> Vec<Diagnostic> {
+        let missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
+        missing.iter().map(|key| self.strings.missing(key)).collect()
+    }
+}
+
+fn register_functions(
+    tera: &mut Tera,
+    lookups: Arc<Lookups>,
+    missing: Arc<Mutex<BTreeSet<String>>>,
+) {
+    let shared = Arc::clone(&lookups);
+    tera.register_function("t", move |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
+        let key: &str = kwargs.must_get("key")?;
+        if !shared.strings.has(key) {
+            missing.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned());
+        }
+        let values: Vec<(&str, Argument)> = kwargs
+            .iter()
+            .filter_map(|(name, value)| Some((name.as_str()?, argument(value))))
+            .filter(|(name, _)| *name != "key")
+            .collect();
+        Ok(shared.strings.text(key, &values))
+    });
+    let shared = Arc::clone(&lookups);
+    tera.register_function(
+        "get_url",
+        move |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
+            let path: &str = kwargs.must_get("path")?;
+            resolve_link(&shared.book, "/", path)
+                .ok_or_else(|| tera::Error::message(format!("«{path}» non c'è nel sito")))
+        },
+    );
+    let shared = Arc::clone(&lookups);
+    tera.register_function(
+        "get_page",
+        move |kwargs: Kwargs, _: &State| -> tera::TeraResult<Value> {
+            let path: &str = kwargs.must_get("path")?;
+            let found = shared.pages.get(path.trim_start_matches("@/"));
+            found
+                .cloned()
+                .ok_or_else(|| tera::Error::message(format!("la pagina «{path}» non c'è")))
+        },
+    );
+    tera.register_function(
+        "get_section",
+        move |kwargs: Kwargs, _: &State| -> tera::TeraResult<Value> {
+            let path: &str = kwargs.must_get("path")?;
+            let found = lookups.sections.get(path.trim_start_matches("@/"));
+            found
+                .cloned()
+                .ok_or_else(|| tera::Error::message(format!("la sezione «{path}» non c'è")))
+        },
+    );
+}
+
+fn argument(value: &Value) -> Argument {
+    match value.as_i64() {
+        Some(number) => Argument::Number(number),
+        None => Argument::Text(value.to_string()),
+    }
+}
+
+fn register_filters(tera: &mut Tera) {
+    tera.register_filter(
+        "date",
+        |value: Value, _: Kwargs, _: &State| -> tera::TeraResult<String> {
+            let Some(text) = value.as_str() else { return Ok(String::new()) };
+            if let Ok(day) = text.parse::<Date>()
+                && !text.contains('T')
+            {
+                return Ok(wording::long_date(day));
+            }
+            match text.parse::<DateTime>() {
+                Ok(at) => Ok(date_time_in_words(at)),
+                Err(_) => Err(tera::Error::message(format!("«{text}» non è una data"))),
+            }
+        },
+    );
+    tera.register_filter("euro", |value: Value, _: Kwargs, _: &State| -> String {
+        value.as_i64().map(wording::euro).unwrap_or_default()
+    });
+    tera.register_filter("points", |value: Value, _: Kwargs, _: &State| -> String {
+        value.as_i64().map(wording::points).unwrap_or_default()
+    });
+}
+
+/// A template's error as a mistake with its place. The library's own sentence is English.
+fn diagnostic(error: &tera::Error, file: &str) -> Diagnostic {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let span = report.span();
+            let at = Position::new(span.start_line as u32, span.start_col as u32 + 1);
+            let message = format!("il modello ha un errore ({})", report.message().trim());
+            Diagnostic::error(&format!("{FOLDER}/{}", report.filename()), at, message)
+                .hint(format!("serve per: {file}"))
+        }
+        other => {
+            let text = other.to_string();
+            let message = format!("il modello ha un errore ({})", text.trim());
+            Diagnostic::error(file, Position::default(), message)
+                .hint("controlla i nomi dei modelli usati")
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Files that are no pages: theme, pictures, papers, rankings as data, redirects, site map, robots.
+
+use super::pages::Planned;
+use super::shared::Shared;
+use super::{RenderOptions, Site, file_of};
+use crate::project::Project;
+use crate::theme;
+
+/// Writes them into the site. Pictures that cannot be read are left out and told as broken links.
+pub fn write(
+    project: &Project,
+    options: &RenderOptions,
+    shared: &Shared,
+    planned: &[Planned],
+    site: &mut Site,
+) {
+    for asset in theme::assets() {
+        site.files.insert(file_of(asset.path), asset.bytes.to_vec());
+    }
+    for media in &project.media {
+        if let Ok(bytes) = std::fs::read(project.content_folder().join(media)) {
+            site.files.insert(media.clone(), bytes);
+        }
+    }
+    for form in project.catalogue.forms.keys() {
+        // Without its paper (a check makes none) the name is there, so that links can be followed.
+        let paper = options.papers.get(form).cloned().unwrap_or_default();
+        site.files.insert(format!("moduli/{form}.pdf"), paper);
+    }
+    for ranking in super::pages::rankings_in_force(options) {
+        let folder = format!("graduatorie/{}", ranking.content.call);
+        if let Ok(json) = ranking.to_json() {
+            site.files.insert(format!("{folder}/graduatoria.json"), json.into_bytes());
+        }
+        site.files.insert(format!("{folder}/graduatoria.csv"), ranking.to_csv().into_bytes());
+    }
+    for page in &project.pages {
+        for (alias, _) in &page.front.aliases {
+            let file = file_of(&format!("/{}/", alias.trim_matches('/')));
+            site.files.insert(file, redirect(shared, &page.address).into_bytes());
+        }
+    }
+    site.files.insert("sitemap.xml".to_owned(), site_map(shared, planned).into_bytes());
+    let robots = format!("User-agent: *\nAllow: /\nSitemap: {}/sitemap.xml\n", shared.base_url);
+    site.files.insert("robots.txt".to_owned(), robots.into_bytes());
+}
+
+/// A page that leads to another, without JavaScript. Addresses hold no character to escape.
+fn redirect(shared: &Shared, address: &str) -> String {
+    let base = crate::settings::base_path(&shared.base_url);
+    let canonical = format!("{}{address}", shared.base_url);
+    format!(
+        "<!doctype html>\n<html lang=\"it\">\n<meta charset=\"utf-8\">\n\
+         <title>Pagina spostata</title>\n<link rel=\"canonical\" href=\"{canonical}\">\n\
+         <meta name=\"robots\" content=\"noindex\">\n\
+         <meta http-equiv=\"refresh\" content=\"0; url={base}{address}\">\n\
+         <p>La pagina è qui: <a href=\"{base}{address}\">{base}{address}</a></p>\n</html>\n"
+    )
+}
+
+fn site_map(shared: &Shared, planned: &[Planned]) -> String {
+    let mut map = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    let mut listed: Vec<&Planned> = planned.iter().filter(|p| p.address.ends_with('/')).collect();
+    listed.sort_by(|a, b| a.address.cmp(&b.address));
+    for page in listed {
+        map.push_str(&format!("<url><loc>{}{}</loc>", shared.base_url, page.address));
+        if let Some(day) = page.updated {
+            map.push_str(&format!("<lastmod>{day}</lastmod>"));
+        }
+        map.push_str("</url>\n");
+    }
+    map.push_str("</urlset>\n");
+    map
+}

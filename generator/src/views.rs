@@ -1,0 +1,65 @@
+//! Facts as templates show them: typed content becomes plain values with its words already chosen.
+//!
+//! Templates only place them. What each value holds is written in `theme/templates/README.md`;
+//! the words come from `content/strings`, the rules of a call in words from `forms::wording`.
+
+use forms::strings::Strings;
+use jiff::civil::{Date, DateTime};
+use serde::Serialize;
+use serde_json::Value;
+
+mod call;
+mod course;
+mod desk;
+mod form;
+mod incentive;
+mod ranking;
+mod voucher;
+
+pub use call::{call, url as call_url};
+pub use course::course;
+pub use desk::{map, municipality, nearest, url as municipality_url};
+pub use form::form;
+pub use incentive::incentive;
+pub use ranking::{ranking, ranking_summary};
+pub use voucher::voucher;
+
+/// What views need besides the facts.
+pub struct Words<'p> {
+    /// The words of the interface.
+    pub strings: &'p Strings,
+    /// Now, in Italy.
+    pub now: DateTime,
+    /// Days after which an incentive needs a check.
+    pub stale_days: u32,
+}
+
+impl Words<'_> {
+    /// Today, in Italy.
+    pub fn today(&self) -> Date {
+        self.now.date()
+    }
+
+    /// The words for one of a closed list, under `<list>-<name>`: `contract-fixed-term`.
+    fn of(&self, list: &str, word: &impl Serialize) -> String {
+        // Every closed list is an enum without data, written as a text.
+        let name = serde_json::to_value(word).unwrap_or_default();
+        let name = name.as_str().unwrap_or_default().replace('_', "-");
+        self.strings.text(&format!("{list}-{name}"), &[])
+    }
+
+    fn all_of(&self, list: &str, words: &[impl Serialize]) -> Vec<String> {
+        words.iter().map(|word| self.of(list, word)).collect()
+    }
+}
+
+/// A day and hour in words: `31 dicembre 2026, ore 12:00`.
+pub fn date_time_in_words(at: DateTime) -> String {
+    let day = forms::wording::long_date(at.date());
+    format!("{day}, ore {:02}:{:02}", at.hour(), at.minute())
+}
+
+/// Any value that is plain data.
+fn plain(value: &impl Serialize) -> Value {
+    serde_json::to_value(value).unwrap_or_default()
+}
