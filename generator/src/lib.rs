@@ -2,5 +2,15 @@
 //!
 //! Rooms are listed from the lowest up; a room uses only the rooms above it in this list.
 
+pub mod settings; // site.toml
 pub mod theme; // the embedded look: styles, icons, fonts, templates
 pub mod paper; // forms on paper, blank and filled
+pub mod links; // what is where, and where a link leads
+pub mod content; // the pages editors write
+pub mod markdown; // a page's text to HTML
+pub mod project; // all of it, read and cross-checked
+pub mod views; // facts as templates show them
+pub mod render; // the finished site, in memory
+pub mod build; // the site on disk
+pub mod check; // everything that is wrong, at once
+pub mod serve; // preview while writing

@@ -5,6 +5,7 @@
 //! in `places` and checked when all pages are rendered. The only owner of the Markdown library.
 //! What is judged about accessibility is in `markdown/access.rs`.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use forms::diagnostic::{Diagnostic, Position};
@@ -44,6 +45,9 @@ pub struct Rendered {
     /// Links to a place of a page, to be checked when that page is rendered.
     #[serde(skip)]
     pub places: Vec<PlaceLink>,
+    /// Links that lead nowhere, as written: told here, not to be told again.
+    #[serde(skip)]
+    pub broken: BTreeSet<String>,
 }
 
 /// A link to a place inside a page.
@@ -125,6 +129,7 @@ impl Work<'_, '_> {
                 let at = self.position(offset);
                 let mistake = Diagnostic::error(self.place.file, at, broken.message);
                 self.diagnostics.push(mistake.hint(broken.hint));
+                self.rendered.broken.insert(link.to_owned());
                 None
             }
         }

@@ -24,6 +24,11 @@ pub struct HtmlPage<'p> {
 pub fn links(project: &Project, pages: &[HtmlPage<'_>], site: &Site) -> Vec<Diagnostic> {
     let ids: BTreeMap<&str, BTreeSet<&str>> =
         pages.iter().map(|p| (p.address, attributes(&p.html, "id").collect())).collect();
+    let broken: BTreeMap<&str, &BTreeSet<String>> = project
+        .pages
+        .iter()
+        .filter_map(|p| Some((p.address.as_str(), &project.texts.get(&p.source)?.broken)))
+        .collect();
     let mut told = BTreeSet::new();
     let mut found = Vec::new();
     for page in &project.pages {
@@ -44,7 +49,11 @@ pub fn links(project: &Project, pages: &[HtmlPage<'_>], site: &Site) -> Vec<Diag
     }
     for page in pages {
         let here = ["href", "src"].into_iter().flat_map(|name| attributes(&page.html, name));
+        let told_before = broken.get(page.address);
         for link in here.filter(|link| !is_external(link) && !link.starts_with("data:")) {
+            if told_before.is_some_and(|links| links.contains(link)) {
+                continue;
+            }
             let (path, place) = link.split_once('#').unwrap_or((link, ""));
             let path = path.split_once('?').map_or(path, |(path, _)| path);
             let address = if path.is_empty() { page.address } else { path };

@@ -1,0 +1,239 @@
+//! Preview: the site in memory, made again at each save, on an address of this machine only.
+//!
+//! The last good site is always served, so that no page is ever missing; what is wrong now stands
+//! above it in a panel, with file, line and hint (`serve/panel.rs`). Nothing is written to disk.
+//! Rebuilds all at each change; tracking dependencies comes when sites grow.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError, RwLock, mpsc};
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use forms::diagnostic::{Diagnostic, has_errors};
+use jiff::civil::DateTime;
+use notify::{EventKind, RecursiveMode, Watcher};
+use tokio::sync::watch;
+
+use crate::build::papers;
+use crate::paper::BlankForms;
+use crate::project::Project;
+use crate::render::{RenderOptions, Site, render};
+use crate::settings;
+
+mod panel;
+
+/// An editor's program writes a file in several steps: one rebuild for all of them.
+const QUIET: Duration = Duration::from_millis(30);
+/// A waiting browser asks again after this long, before any proxy gives up.
+const LONGEST_WAIT: Duration = Duration::from_secs(20);
+/// Where a page waits for the next version.
+const WAIT_PATH: &str = "/__anteprima/versione";
+
+/// What is shown now.
+#[derive(Default)]
+struct Shown {
+    site: Site,
+    diagnostics: Vec<Diagnostic>,
+    version: u64,
+}
+
+/// A project being previewed.
+pub struct Preview {
+    root: PathBuf,
+    /// The time in Italy; asked at each rebuild.
+    clock: fn() -> DateTime,
+    forms: BlankForms,
+    shown: RwLock<Shown>,
+    changed: watch::Sender<u64>,
+    rebuilding: Mutex<()>,
+}
+
+/// Why the preview cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The address cannot be listened on.
+    #[error("non riesco ad ascoltare su {listen}: {source}")]
+    Listen {
+        /// The address.
+        listen: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The folder cannot be watched.
+    #[error("non riesco a seguire i cambiamenti dei file: {0}")]
+    Watch(#[from] notify::Error),
+}
+
+impl Preview {
+    /// Reads the project and makes its site for the first time.
+    pub fn new(root: PathBuf, clock: fn() -> DateTime) -> Arc<Self> {
+        let preview = Arc::new(Self {
+            root,
+            clock,
+            forms: BlankForms::new(),
+            shown: RwLock::default(),
+            changed: watch::Sender::new(0),
+            rebuilding: Mutex::new(()),
+        });
+        preview.rebuild();
+        preview
+    }
+
+    /// Makes the site again. With an error the last good one stays, and the error is shown above.
+    pub fn rebuild(&self) {
+        let _one_at_a_time = self.rebuilding.lock().unwrap_or_else(PoisonError::into_inner);
+        let (site, diagnostics) = self.make();
+        let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(site) = site {
+            shown.site = site;
+        }
+        shown.diagnostics = diagnostics;
+        shown.version += 1;
+        self.changed.send_replace(shown.version);
+    }
+
+    fn make(&self) -> (Option<Site>, Vec<Diagnostic>) {
+        let (project, mut diagnostics) = Project::load(&self.root);
+        let Some(project) = project else { return (None, diagnostics) };
+        let mut options = RenderOptions { preview: true, ..RenderOptions::new((self.clock)()) };
+        match papers(&project, &self.forms) {
+            Ok(papers) => options.papers = papers,
+            Err(error) => diagnostics.push(Diagnostic::error(
+                &project.settings.paths.content,
+                Default::default(),
+                format!("un modulo non si può stampare ({error})"),
+            )),
+        }
+        let (site, mistakes) = render(&project, &options);
+        diagnostics.extend(mistakes);
+        diagnostics.sort();
+        diagnostics.dedup();
+        ((!has_errors(&diagnostics)).then_some(site), diagnostics)
+    }
+
+    /// What is wrong now.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        self.shown.read().unwrap_or_else(PoisonError::into_inner).diagnostics.clone()
+    }
+
+    /// The routes: every page, and where pages wait for the next version.
+    pub fn router(self: &Arc<Self>) -> Router {
+        Router::new().route(WAIT_PATH, get(wait)).fallback(page).with_state(Arc::clone(self))
+    }
+}
+
+/// Serves the preview until stopped, rebuilding at each change of `site.toml` or the content.
+///
+/// # Errors
+/// When the address is taken or files cannot be watched.
+pub async fn serve(preview: Arc<Preview>, listen: &str) -> Result<(), ServeError> {
+    let failed = |source| ServeError::Listen { listen: listen.to_owned(), source };
+    let listener = tokio::net::TcpListener::bind(listen).await.map_err(failed)?;
+    let _watcher = watch_files(&preview)?;
+    axum::serve(listener, preview.router()).await.map_err(failed)
+}
+
+/// Rebuilds in a thread of its own for as long as the watcher lives.
+fn watch_files(preview: &Arc<Preview>) -> Result<impl Watcher, notify::Error> {
+    let (sender, changes) = mpsc::channel();
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        // Reading files is an event too: answering it would never end.
+        if event.is_ok_and(|e| !matches!(e.kind, EventKind::Access(_))) {
+            let _ = sender.send(()); // the thread ends with the program
+        }
+    })?;
+    // The whole folder cannot be watched: the output, the history and the programs change too.
+    // Editors replace files by renaming, so the folder of site.toml is watched, not the file.
+    let content = preview.root.join(content_folder(&preview.root));
+    watcher.watch(&content, RecursiveMode::Recursive)?;
+    watcher.watch(&preview.root, RecursiveMode::NonRecursive)?;
+    let preview = Arc::clone(preview);
+    std::thread::spawn(move || {
+        while changes.recv().is_ok() {
+            while changes.recv_timeout(QUIET).is_ok() {}
+            preview.rebuild();
+        }
+    });
+    Ok(watcher)
+}
+
+fn content_folder(root: &std::path::Path) -> String {
+    let (settings, _) = settings::Settings::load(root);
+    settings.map_or_else(|| "content".to_owned(), |s| s.paths.content)
+}
+
+#[derive(serde::Deserialize)]
+struct Seen {
+    /// The version the page was made from.
+    #[serde(default)]
+    seen: u64,
+}
+
+/// Answers with the current version as soon as it is another than the one seen.
+async fn wait(State(preview): State<Arc<Preview>>, Query(Seen { seen }): Query<Seen>) -> Response {
+    let mut version = preview.changed.subscribe();
+    let waited = tokio::time::timeout(LONGEST_WAIT, version.wait_for(|v| *v != seen)).await;
+    let now = match waited {
+        Ok(Ok(version)) => *version,
+        _ => seen,
+    };
+    ([(header::CACHE_CONTROL, "no-store")], now.to_string()).into_response()
+}
+
+async fn page(State(preview): State<Arc<Preview>>, uri: Uri) -> Response {
+    let shown = preview.shown.read().unwrap_or_else(PoisonError::into_inner);
+    let path = uri.path().trim_start_matches('/');
+    let file = if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    };
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+    let found = shown.site.files.get(&file);
+    if found.is_none() && shown.site.files.contains_key(&format!("{file}/index.html")) {
+        return axum::response::Redirect::to(&format!("/{file}/")).into_response();
+    }
+    let (status, name, bytes) = match found {
+        Some(bytes) => (StatusCode::OK, file.as_str(), bytes.as_slice()),
+        None => {
+            let lost = shown.site.files.get("404.html").map(Vec::as_slice).unwrap_or_default();
+            (StatusCode::NOT_FOUND, "404.html", lost)
+        }
+    };
+    let media = media_type(name);
+    headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(media));
+    if media.starts_with("text/html") {
+        let html = String::from_utf8_lossy(bytes);
+        let panel = panel::html(&preview.root, &shown.diagnostics, shown.version);
+        return (status, headers, panel::insert(&html, &panel)).into_response();
+    }
+    (status, headers, bytes.to_vec()).into_response()
+}
+
+/// Media type of a file of the site, by its name.
+pub fn media_type(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "csv" => "text/csv; charset=utf-8",
+        "xml" => "application/xml",
+        "txt" => "text/plain; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "woff2" => "font/woff2",
+        "pdf" => "application/pdf",
+        "odt" => "application/vnd.oasis.opendocument.text",
+        "ods" => "application/vnd.oasis.opendocument.spreadsheet",
+        _ => "application/octet-stream",
+    }
+}

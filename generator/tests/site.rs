@@ -1,0 +1,258 @@
+//! Whole sites from small contents: what an editor writes, what comes out, what is told.
+//!
+//! Each test chains steps on a project in a scratch folder. The project's own content is tried
+//! last.
+
+use std::path::{Path, PathBuf};
+
+use generator::build::{BuildError, BuildOptions, BuildReport, build};
+use generator::check::check;
+use generator::project::Project;
+use jiff::civil::{DateTime, date};
+
+/// A moment for which example calls are open.
+fn now() -> DateTime {
+    date(2026, 11, 23).at(10, 0, 0, 0)
+}
+
+const SETTINGS: &str = include_str!("../../site.toml");
+const STRINGS: &str = include_str!("../../content/strings/it.ftl");
+const MUNICIPALITIES: &str = include_str!("../../content/data/municipalities.yaml");
+const VOUCHER_RULES: &str = include_str!("../../content/data/voucher_rules.yaml");
+
+/// A project in a scratch folder.
+struct SiteTest {
+    folder: tempfile::TempDir,
+}
+
+impl SiteTest {
+    /// Four pages, all good.
+    fn new() -> Self {
+        let menus = SETTINGS.find("[[menu.main]]").expect("menus");
+        let paths = SETTINGS.find("[paths]").expect("paths");
+        let settings = format!("{}{}", &SETTINGS[..menus], &SETTINGS[paths..]);
+        Self { folder: tempfile::tempdir().expect("scratch folder") }
+            .write("site.toml", &settings)
+            .write("content/strings/it.ftl", STRINGS)
+            .page(
+                "_index.md",
+                "title: Home\ndescription: Prova\nextra: {lead: Ciao, doors: [], steps: []}",
+                "",
+            )
+            .page("percorso/_index.md", "title: Il percorso\ndescription: Passi", "Ciao.")
+            .page(
+                "percorso/uno.md",
+                "title: Uno\ndescription: Primo\nweight: 1",
+                "## Come fare\n\nCosì.",
+            )
+            .page(
+                "percorso/due.md",
+                "title: Due\ndescription: Secondo\nweight: 2",
+                "[Uno](@/percorso/uno.md#come-fare)",
+            )
+            .page("percorso/partecipare.md", "title: Partecipa\ndescription: Come", "Ciao.")
+            .page("sportelli/_index.md", "title: Sportelli\ndescription: Dove", "Ciao.")
+            .page("imprese/_index.md", "title: Imprese\ndescription: Aiuti", "Ciao.")
+            .page("imprese/consulenza.md", "title: Consulenza\ndescription: Aiuti", "Ciao.")
+            .write("content/data/municipalities.yaml", MUNICIPALITIES)
+            .write("content/data/voucher_rules.yaml", VOUCHER_RULES)
+    }
+
+    fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn output(&self) -> PathBuf {
+        self.root().join("public")
+    }
+
+    fn write(self, path: &str, text: &str) -> Self {
+        let path = self.root().join(path);
+        std::fs::create_dir_all(path.parent().expect("in a folder")).expect("folder");
+        std::fs::write(path, text).expect("file");
+        self
+    }
+
+    fn page(self, source: &str, front: &str, body: &str) -> Self {
+        self.write(&format!("content/{source}"), &format!("---\n{front}\n---\n{body}\n"))
+    }
+
+    fn build(&self) -> Result<BuildReport, BuildError> {
+        let (project, diagnostics) = Project::load(self.root());
+        if forms::diagnostic::has_errors(&diagnostics) {
+            return Err(BuildError::Content(diagnostics));
+        }
+        let options = BuildOptions {
+            output: self.output(),
+            rankings: None,
+            now: now(),
+            base_url: None,
+            apply_path: None,
+        };
+        build(&project.expect("settings"), &options)
+    }
+
+    fn built(self) -> Self {
+        if let Err(error) = self.build() {
+            panic!("{error}: {}", check(self.root(), now()));
+        }
+        self
+    }
+
+    #[track_caller]
+    fn check_page(self, path: &str, contains: &[&str]) -> Self {
+        let html = std::fs::read_to_string(self.output().join(path)).expect("page");
+        for text in contains {
+            assert!(html.contains(text), "«{text}» is not in {path}:\n{html}");
+        }
+        self
+    }
+
+    /// What `check` says of the pages: data are the project's own, forms and calls there are none.
+    fn told(&self) -> String {
+        let verdict = check(self.root(), now());
+        let lines = verdict.diagnostics.iter().filter(|d| d.file.ends_with(".md"));
+        lines.map(|d| format!("{d}\n")).collect()
+    }
+
+    #[track_caller]
+    fn check_told(self, expected: &str) -> Self {
+        assert_eq!(self.told(), expected);
+        self
+    }
+}
+
+/// Every file of a folder with its bytes, in order.
+fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("folder") {
+            let path = entry.expect("entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let bytes = std::fs::read(&path).expect("file");
+                found.push((path, bytes));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn links_and_headings_reach_the_page() {
+    SiteTest::new()
+        .built()
+        .check_page("percorso/due/index.html", &["href=\"/percorso/uno/#come-fare\""])
+        .check_page("percorso/uno/index.html", &["<h2 id=\"come-fare\">Come fare</h2>"])
+        .check_page("sitemap.xml", &["/percorso/uno/</loc>"])
+        .check_page("404.html", &["<h1>"]);
+}
+
+#[test]
+fn drafts_stay_home() {
+    let site =
+        SiteTest::new().page("percorso/tre.md", "title: Tre\ndescription: T\ndraft: true", "");
+    site.build().expect("built");
+    assert!(!site.output().join("percorso/tre").exists());
+}
+
+#[test]
+fn old_addresses_lead_to_the_new() {
+    SiteTest::new()
+        .page("percorso/tre.md", "title: Tre\ndescription: T\naliases: [vecchia]", "")
+        .built()
+        .check_page("vecchia/index.html", &["url=/percorso/tre/"]);
+}
+
+#[test]
+fn a_misspelt_key_is_suggested() {
+    SiteTest::new().page("percorso/tre.md", "title: Tre\ndescriptoin: T", "").check_told(
+        "content/percorso/tre.md:2:1: avviso: la pagina non ha una descrizione\n    \
+         aiuto: aggiungi una riga «description: ...»: una frase che dice di che cosa parla\n\
+         content/percorso/tre.md:3:1: errore: la voce «descriptoin» non esiste per una pagina\n    \
+         aiuto: forse volevi scrivere «description»\n",
+    );
+}
+
+#[test]
+fn one_address_has_one_owner() {
+    SiteTest::new()
+        .page("percorso/tre.md", "title: Tre\ndescription: T\nslug: uno", "")
+        .check_told(
+            "content/percorso/uno.md:1:1: errore: l'indirizzo /percorso/uno/ è già di \
+             content/percorso/tre.md\n    aiuto: cambia il nome di uno dei due file, o dagli uno \
+             «slug» diverso\n",
+        );
+}
+
+#[test]
+fn a_place_that_is_not_in_the_page_is_told() {
+    SiteTest::new()
+        .page("percorso/tre.md", "title: Tre\ndescription: T", "[Uno](@/percorso/uno.md#come-fere)")
+        .check_told(
+            "content/percorso/tre.md:5:1: errore: nella pagina /percorso/uno/ non c'è nessun \
+             titolo «#come-fere»\n    aiuto: forse volevi scrivere «come-fare»\n",
+        );
+}
+
+#[test]
+fn building_twice_gives_the_same_bytes() {
+    let site = SiteTest::new().built();
+    let first = files(&site.output());
+    let site = site.built();
+    assert!(!first.is_empty());
+    assert!(first == files(&site.output()), "the second build differs");
+}
+
+#[test]
+fn a_mistake_leaves_the_old_site() {
+    let site = SiteTest::new().built();
+    let before = files(&site.output());
+    let site = site.page("percorso/uno.md", "title: Uno\ndescription: P", "[x](@/niente.md)");
+    assert!(matches!(site.build(), Err(BuildError::Content(_))));
+    assert!(before == files(&site.output()), "the old site was touched");
+    let beside: Vec<PathBuf> = files(site.root())
+        .into_iter()
+        .map(|(path, _)| path)
+        .filter(|path| path.to_string_lossy().contains(".public"))
+        .collect();
+    assert_eq!(beside, Vec::<PathBuf>::new());
+}
+
+#[test]
+fn a_folder_of_others_is_not_replaced() {
+    let site = SiteTest::new().write("public/tesi.odt", "mesi di lavoro");
+    assert!(matches!(site.build(), Err(BuildError::NotOurs(_))));
+    assert!(site.output().join("tesi.odt").exists());
+}
+
+#[test]
+fn all_mistakes_are_told_at_once() {
+    let site = SiteTest::new()
+        .page("percorso/_index.md", "title: Il percorso\nsort_by: wieght", "Vedi [qui](/corso/).")
+        .page(
+            "percorso/uno.md",
+            "title: Uno\ndescription: P\ndate: 31/12/2026",
+            "### Salto\n\n![](a.png)",
+        )
+        .page("percorso/due.md", "titel: Due", "")
+        .page("percorso/tre.md", "title: Tre\ndescription: T\ntemplate: servizio.html", "")
+        .page(
+            "percorso/quattro.md",
+            "title: Q\ndescription: Q\nservice: {call: destinatari, form: null}",
+            "| | |\n|---|---|\n| a | b |",
+        )
+        .write("content/percorso/cinque.md", "# Senza informazioni")
+        .write("content/percorso/sei.md", "---\ntitle: \"Sei\n---\n");
+    insta::assert_snapshot!(site.told());
+}
+
+#[test]
+fn the_projects_own_content_has_no_errors() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let verdict = check(&root, now());
+    assert_eq!(verdict.errors(), 0, "{verdict}");
+}
