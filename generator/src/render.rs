@@ -5,7 +5,7 @@
 //! `build`, showing while writing is `serve`. From the lowest: `engine` (Tera), `shared` (what all
 //! pages see), `pages` (which pages there are), `verify` (links of finished pages), `indexes`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use forms::diagnostic::Diagnostic;
 use forms::publication::PublicRanking;
@@ -21,7 +21,7 @@ mod pages;
 mod shared;
 mod verify;
 
-pub use engine::Engine;
+pub use engine::{Engine, Lookups};
 
 /// What a site is made with, besides the project.
 #[derive(Debug, Clone)]
@@ -93,7 +93,8 @@ pub fn render(project: &Project, options: &RenderOptions) -> (Site, Vec<Diagnost
     indexes::write(project, options, &shared, &planned, &mut site);
     // With pages missing, every link to them would be told as broken.
     if diagnostics.is_empty() {
-        diagnostics.extend(verify::links(project, &html_pages, &site));
+        let apply = apply_addresses(project, options);
+        diagnostics.extend(verify::links(project, &html_pages, &site, &apply));
     }
     let base = base_path(base_url);
     for page in html_pages {
@@ -103,6 +104,13 @@ pub fn render(project: &Project, options: &RenderOptions) -> (Site, Vec<Diagnost
     diagnostics.sort();
     diagnostics.dedup();
     (site, diagnostics)
+}
+
+/// Where one applies, on a server that takes applications.
+fn apply_addresses(project: &Project, options: &RenderOptions) -> BTreeSet<String> {
+    let path = options.apply_path.iter();
+    path.flat_map(|path| project.catalogue.calls.keys().map(|call| path.replace("{call}", call)))
+        .collect()
 }
 
 /// `/percorso/` is written as `percorso/index.html`.

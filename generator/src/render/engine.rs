@@ -55,12 +55,23 @@ impl Engine {
     /// # Errors
     /// The first mistake of a template.
     pub fn new(lookups: Lookups) -> Result<Self, Vec<Diagnostic>> {
+        Self::with_templates(lookups, &[])
+    }
+
+    /// Reads the theme's templates and, by name, others that extend and use them.
+    ///
+    /// # Errors
+    /// The first mistake of a template.
+    pub fn with_templates(
+        lookups: Lookups,
+        others: &[(&'static str, &'static str)],
+    ) -> Result<Self, Vec<Diagnostic>> {
         let mut tera = Tera::new();
         let strings = lookups.strings.clone();
         let missing = Arc::new(Mutex::new(BTreeSet::new()));
         register_functions(&mut tera, Arc::new(lookups), Arc::clone(&missing));
         register_filters(&mut tera);
-        let templates = theme::templates().iter().map(|(name, text)| (*name, *text));
+        let templates = theme::templates().iter().chain(others).copied();
         tera.add_raw_templates(templates).map_err(|error| vec![diagnostic(&error, FOLDER)])?;
         Ok(Self { tera, strings, missing })
     }

@@ -20,8 +20,13 @@ pub struct HtmlPage<'p> {
     pub html: String,
 }
 
-/// Tells every link that leads nowhere.
-pub fn links(project: &Project, pages: &[HtmlPage<'_>], site: &Site) -> Vec<Diagnostic> {
+/// Tells every link that leads nowhere. `elsewhere`: addresses that the server answers itself.
+pub fn links(
+    project: &Project,
+    pages: &[HtmlPage<'_>],
+    site: &Site,
+    elsewhere: &BTreeSet<String>,
+) -> Vec<Diagnostic> {
     let ids: BTreeMap<&str, BTreeSet<&str>> =
         pages.iter().map(|p| (p.address, attributes(&p.html, "id").collect())).collect();
     let broken: BTreeMap<&str, &BTreeSet<String>> = project
@@ -67,6 +72,7 @@ pub fn links(project: &Project, pages: &[HtmlPage<'_>], site: &Site) -> Vec<Diag
                 }
                 // Places in files (icons of the sheet) are not looked at.
                 None if site.files.contains_key(&file_of(address)) => {}
+                None if elsewhere.contains(address) => {}
                 None => found.push(missing_page(page, address)),
             }
         }
