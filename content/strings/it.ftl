@@ -34,62 +34,155 @@ desk-menu = Menu dell'ufficio
 desk-trial = Dati di prova: le domande sono inventate.
 sign-out = Esci
 
-## Sito
-home = Home
-not-found = Questa pagina non c'è
-desk-page-title = Lo sportello a { $name }
-desk-page-description = Dove e quando trovi lo Sportello a { $name }, e quali sportelli hai vicino.
+## Domanda allo schermo: scegliere e cominciare
+visitor-trial = Prova: le domande in questo computer sono inventate.
+visitor-example = Esempio
+visitor-choose-title = Che cosa vuoi chiedere?
+visitor-choose-text = Scegli una domanda. Rispondi con calma: prima di inviare puoi ricontrollare tutto.
+visitor-to-site = Torna al sito
+visitor-call-open = Aperto fino al { $when }
+visitor-call-soon = Apre il { $when }
+visitor-call-closed = Chiuso il { $when }
+visitor-resume-title = Hai lasciato una domanda a metà
+visitor-resume = Continua da dove eri
+visitor-at-hand = Tieni vicino
+visitor-minutes = { $minutes ->
+    [one] Ci vuole circa un minuto.
+   *[other] Ci vogliono circa { $minutes } minuti.
+}
+visitor-who-may = Chi può fare domanda
+visitor-privacy-short = Le tue risposte le legge solo l'ufficio.
+visitor-privacy-link = Leggi l'informativa sulla privacy
+visitor-on-paper = Preferisci la carta? Stampa il modulo
+visitor-begin = Comincia
+visitor-begin-again = Comincia da capo
+visitor-soon-title = Non è ancora aperto
+visitor-soon-text = Prima di quel giorno la domanda non si può inviare. Puoi già leggere il modulo sul sito.
+visitor-late-title = Il termine è passato
+visitor-late-text = Puoi inviare lo stesso. La domanda viene registrata, con la nota che è arrivata in ritardo. Decide l'ufficio.
 
-date-call-opens = Si apre: { $title }
-date-call-closes = Ultimo giorno: { $title }
-date-course-starts = Comincia il corso: { $title }
-date-course-enrolment = Ultimo giorno per iscriversi: { $title }
+## Domanda allo schermo: le domande
+visitor-pending = Non ce l'ho ancora
+visitor-law = Regola: { $law }
+visitor-date-help = Per esempio: 31 12 1980
+visitor-day = Giorno
+visitor-month = Mese
+visitor-year = Anno
+visitor-ranked = { $number }ª scelta
+visitor-row-add = Aggiungi { $what }
+visitor-row-remove = Togli { $title }
+visitor-attachments = Tocca i documenti che hai già. Gli altri li puoi portare dopo.
+visitor-signature-title = Firmi sulla carta, allo sportello
+visitor-signature-text = Qui non devi fare niente. Dopo l'invio stampiamo la domanda: la firmi davanti all'operatore, con un documento d'identità.
+visitor-signature-who = Chi firma: { $signer }
+visitor-save = Salva
+visitor-back-to-check = Torna senza cambiare
 
-## Avvisi
-call-state-soon = si apre il { $date }
-call-state-open = aperto fino al { $date }
-call-state-closed = chiuso il { $date }
+## Domanda allo schermo: controllare e inviare
+visitor-check-title = Controlla le tue risposte
+visitor-check-text = Leggi tutto con calma. Se qualcosa non va, tocca «Cambia».
+visitor-missing-title = { $count ->
+    [one] Manca una risposta
+   *[other] Mancano { $count } risposte
+}
+visitor-missing-text = Prima di inviare, completa le risposte che mancano: l'elenco è in alto.
+visitor-missing = Manca
+visitor-doubt-title = Leggi bene prima di inviare
+visitor-doubt-text = Puoi comunque presentare domanda: decide l'ufficio, dopo averla letta. Se hai un dubbio, parlane con lo Sportello.
+visitor-send-text = Quando premi «Invia la domanda», la domanda arriva all'ufficio e non si può più cambiare da qui.
+visitor-send = Invia la domanda
 
-## Corsi
-course-state-planned = previsto
-course-state-open = iscrizioni aperte
-course-state-running = in corso
-course-state-over = finito
-course-state-to-be-chosen = da scegliere insieme
+## Domanda allo schermo: la ricevuta
+visitor-receipt-title = Fatto: la domanda è arrivata
+visitor-receipt-code = Il tuo codice
+visitor-receipt-spelled = Si legge: { $spelled }
+visitor-receipt-number = Numero di registro
+visitor-receipt-when = Ricevuta il
+visitor-receipt-what = Domanda
+visitor-receipt-keep = Scrivi il codice o stampa la copia. Nella graduatoria trovi il codice, mai il tuo nome.
+visitor-receipt-late-title = È arrivata dopo il termine
+visitor-receipt-late-text = La domanda è registrata, con la nota che è in ritardo. L'ufficio ti dice se può essere accolta.
+visitor-copy = Apri e stampa la copia (PDF)
+visitor-what-next = Che cosa succede adesso
+visitor-finish-text = Quando hai finito, premi il bottone: lo schermo si cancella per la prossima persona.
+visitor-finish = Ho finito
 
-## Incentivi
-incentive-kind-contribution-relief = Sconto sui contributi
-incentive-kind-grant = Contributo in denaro
-incentive-kind-tax-credit = Credito d'imposta
-incentive-kind-internship = Tirocinio
-incentive-kind-apprenticeship = Apprendistato
-incentive-kind-programme = Programma pubblico
+## Domanda allo schermo: uscire
+visitor-leave-title = Vuoi uscire?
+visitor-leave-text = La domanda non è ancora inviata. Se esci, le risposte si cancellano e la prossima volta si ricomincia.
+visitor-leave-yes = Esci e cancella
+visitor-leave-no = Resta e continua
+visitor-idle-title = Ci sei ancora?
+visitor-idle-text = Fra poco lo schermo si cancella, per proteggere i tuoi dati.
+visitor-idle-stay = Sì, continuo
+visitor-idle-leave = No, cancella
+visitor-ended-title = Lo schermo è stato cancellato
+visitor-ended-text = Qui non resta niente di quello che hai scritto. Se avevi già inviato la domanda, è al sicuro: l'ufficio ce l'ha.
+visitor-ended-again = Ricomincia
 
-contract-permanent = tempo indeterminato
-contract-fixed-term = tempo determinato
-contract-apprenticeship = apprendistato
-contract-seasonal = stagionale
-contract-transformation = passaggio da determinato a indeterminato
-contract-internship = tirocinio
-contract-none = nessun contratto
+## Risposte da correggere
+refusal-missing = Scrivi una risposta.
+refusal-missing-choice = Scegli una risposta.
+refusal-not-declared = Leggi il testo e, se è così, tocca la casella.
+refusal-too-long = È troppo lungo. Usa al massimo { $max } caratteri.
+refusal-bad-phone = Questo numero di telefono non va bene. Scrivi solo le cifre, per esempio 0872 123456.
+refusal-bad-email = Questo indirizzo e-mail non va bene. Deve avere la chiocciola, per esempio nome@posta.it.
+refusal-bad-year = Scrivi l'anno con quattro cifre, per esempio 1980.
+refusal-bad-date = Questa data non esiste. Scrivi giorno, mese e anno con quattro cifre, per esempio 31 12 1980.
+refusal-too-early = La data è troppo indietro. Scrivi una data dal { $day } in poi.
+refusal-too-late = La data è troppo avanti. Scrivi una data fino al { $day }.
+refusal-bad-number = Scrivi un numero intero, solo con le cifre.
+refusal-number-out-of-range = Il numero non va bene. Deve andare da { $min } a { $max }.
+refusal-bad-amount = Scrivi l'importo in euro, per esempio 5.430,20.
+refusal-amount-out-of-range = L'importo non va bene. Deve andare da { $min } a { $max }.
+refusal-unknown-choice = Scegli una delle risposte che vedi.
+refusal-ranked-twice = Hai scelto due volte la stessa cosa. Cambia una delle scelte.
+refusal-unknown-municipality = Non troviamo questo comune. Scrivi il nome intero, senza abbreviazioni.
+refusal-several-municipalities = Ci sono più comuni con questo nome: { $names }. Scrivi anche la provincia, fra parentesi.
+refusal-unknown-country = Non troviamo questo Paese. Scrivi il nome in italiano, per esempio Romania.
+refusal-too-few-rows = { $min ->
+    [one] Compila almeno una scheda.
+   *[other] Compila almeno { $min } schede.
+}
+refusal-too-many-rows = { $max ->
+    [one] Si può compilare una sola scheda. Togli le altre.
+   *[other] Si possono compilare al massimo { $max } schede. Togli quelle in più.
+}
+refusal-numeric-not-allowed = Questo è il codice di un'impresa o di un ente. Scrivi il codice fiscale della persona, con 16 lettere e cifre.
+refusal-codice-fiscale-length = Il codice fiscale ha 16 lettere e cifre. Controlla se ne manca una o ce n'è una in più.
+refusal-codice-fiscale-character = C'è una lettera o una cifra fuori posto. Ricopialo dalla tessera sanitaria, un carattere alla volta.
+refusal-codice-fiscale-date = La data dentro il codice fiscale non esiste. Ricopialo dalla tessera sanitaria.
+refusal-codice-fiscale-check = L'ultima lettera non torna con le altre. Ricopia il codice dalla tessera sanitaria.
+refusal-partita-iva-length = La partita IVA ha 11 cifre. Controlla se ne manca una o ce n'è una in più.
+refusal-partita-iva-check = L'ultima cifra non torna con le altre. Ricopia la partita IVA dalla visura.
+refusal-iban-shape = L'IBAN non va bene. Quello italiano comincia con IT e ha 27 lettere e cifre.
+refusal-iban-check = L'IBAN non torna: c'è una lettera o una cifra sbagliata. Ricopialo dalla carta o dall'estratto conto.
+refusal-cap-shape = Il CAP ha 5 cifre, per esempio 66041.
+refusal-public-code-shape = Il codice è fatto così: WW-7K3P-9Q. Controlla di averlo scritto tutto.
+refusal-public-code-check = Il codice non torna: c'è una lettera o una cifra sbagliata.
 
-amount-up-to-month = fino a { $euro } al mese
-amount-up-to-year = fino a { $euro } all'anno
-
-aid-regime-de-minimis = Piccoli aiuti di Stato (de minimis, Reg. UE 2023/2831)
-aid-regime-de-minimis-agriculture = Piccoli aiuti per l'agricoltura (de minimis, Reg. UE 1408/2013)
-aid-regime-exemption-651 = Aiuto esentato (Reg. UE 651/2014)
-
-## Voucher
-voucher-area-educational = Educativo
-voucher-area-social = Sociale
-voucher-area-health-social = Socio-sanitario
-
-beneficiary-minor = minori
-beneficiary-elderly-not-self-sufficient = anziani non autosufficienti
-beneficiary-disabled = persone con disabilità
-
-frequency-monthly = ogni mese
-frequency-bimonthly = ogni due mesi
-frequency-quarterly = ogni tre mesi
-frequency-final = alla fine
+## Quando qualcosa va storto
+fault-retry = Riprova
+fault-home = Torna all'inizio
+fault-not-found-title = Questa pagina non c'è
+fault-not-found-text = L'indirizzo è sbagliato, o la pagina non c'è più.
+fault-forbidden-title = Qui non puoi entrare
+fault-forbidden-text = Questa pagina è riservata. Se ti serve, chiedi a chi gestisce lo Sportello.
+fault-cross-site-title = Richiesta rifiutata
+fault-cross-site-text = La richiesta arriva da un altro sito. Torna all'inizio e ripeti da qui.
+fault-host-title = Indirizzo sbagliato
+fault-host-text = Questo computer risponde solo al suo indirizzo. Controlla quello scritto in alto nel browser.
+fault-method-title = Così non si può fare
+fault-method-text = Questa pagina non accetta questa richiesta. Torna all'inizio e usa i bottoni.
+fault-malformed-title = Non abbiamo capito
+fault-malformed-text = Quello che è arrivato è incompleto o rovinato. Torna indietro e riprova.
+fault-too-large-title = È troppo lungo
+fault-too-large-text = Hai inviato più testo di quanto possiamo ricevere. Torna indietro e accorcia le risposte.
+fault-slow-title = Ci stiamo mettendo troppo
+fault-slow-text = Riprova fra qualche secondo. Quello che avevi già confermato non è perso.
+fault-busy-title = Un momento di attesa
+fault-busy-text = In questo momento arrivano molte richieste. Riprova fra qualche secondo: quello che avevi già confermato non è perso.
+fault-out-of-service-title = Lo schermo è fuori servizio
+fault-out-of-service-text = Le domande già inviate sono al sicuro. Per farne una nuova, chiedi all'operatore dello Sportello o usa il modulo di carta.
+fault-broken-title = Qualcosa non ha funzionato
+fault-broken-text = L'errore è nostro, non tuo. Quello che avevi già confermato non è perso. Se succede ancora, avvisa lo Sportello.

@@ -7,3 +7,4 @@ pub mod seal; // keys, tokens, passwords: who can read what
 pub mod store; // SQLite: applications, register, reviews, drafts, staff, audit, rankings
 pub mod intake; // what is sealed when an application is sent
 pub mod ranking; // who comes before whom, and why
+pub mod http; // limits, headers, error pages, the public site

@@ -1,0 +1,178 @@
+//! What every handler shares: the project, the store, time, randomness, templates, paper, the site.
+//!
+//! Made once in `main` (or by a test, with a clock of its own), cloned for each request.
+
+use std::ops::Deref;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
+use axum::response::{IntoResponse, Response};
+use forms::diagnostic::Diagnostic;
+use generator::paper::{BlankForms, PaperContext};
+use generator::project::Project;
+use generator::render::{Engine, Lookups};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Fault, SiteFiles};
+use crate::clock::{Clock, rome_date};
+use crate::seal::Randomness;
+use crate::store::Store;
+
+/// Where a line about a request goes.
+pub type Log = Arc<dyn Fn(&str) + Send + Sync>;
+
+/// What an [`App`] is made of.
+pub struct AppParts {
+    /// Settings, catalogue, words, pages.
+    pub project: Project,
+    /// The open store.
+    pub store: Arc<Store>,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Tokens, ids, codes.
+    pub randomness: Arc<dyn Randomness>,
+    /// The data folder: `rankings/` and `site/` are below it.
+    pub data: PathBuf,
+    /// The screens' own templates, by name: they may extend and use the theme's.
+    pub templates: Vec<(&'static str, &'static str)>,
+    /// Where a line about each request goes.
+    pub log: Log,
+}
+
+/// What every handler shares. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+/// The parts of an [`App`], reached through it.
+pub struct Shared {
+    /// Settings, catalogue, words, pages.
+    pub project: Project,
+    /// The open store.
+    pub store: Arc<Store>,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Tokens, ids, codes.
+    pub randomness: Arc<dyn Randomness>,
+    /// The data folder.
+    pub data: PathBuf,
+    /// Forms laid out so far.
+    pub papers: BlankForms,
+    /// The public site as it is now.
+    pub site: SiteFiles,
+    pub(super) log: Log,
+    engine: Engine,
+}
+
+impl Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl App {
+    /// Puts the parts together.
+    ///
+    /// # Errors
+    /// The first mistake of a template.
+    pub fn new(parts: AppParts) -> Result<Self, Vec<Diagnostic>> {
+        let AppParts { project, store, clock, randomness, data, templates, log } = parts;
+        let mut all = vec![("http/error.html", include_str!("../../templates/http/error.html"))];
+        all.extend(templates);
+        let engine = Engine::with_templates(Lookups::words(project.strings.clone()), &all)?;
+        let (papers, site) = (BlankForms::new(), SiteFiles::default());
+        let shared = Shared { project, store, clock, randomness, data, papers, site, log, engine };
+        Ok(Self(Arc::new(shared)))
+    }
+
+    /// The current instant, UTC.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Today in Italy.
+    pub fn today(&self) -> Date {
+        rome_date(self.now())
+    }
+
+    /// What stands on every form of this installation; `digest` is that of the definitions.
+    pub fn paper_context(&self, digest: &str) -> PaperContext {
+        let settings = &self.project.settings;
+        PaperContext {
+            ente: settings.lead_body.name.clone(),
+            project: settings.project.clone(),
+            digest: digest.to_owned(),
+        }
+    }
+
+    /// A word or sentence of the interface, by key.
+    pub fn text(&self, key: &str) -> String {
+        self.project.strings.text(key, &[])
+    }
+
+    /// A screen, 200: the template filled with the context. `lang`, `dir` and `config` are added.
+    pub fn screen(&self, template: &str, context: impl Serialize) -> Response {
+        self.screen_as(StatusCode::OK, template, context)
+    }
+
+    /// The same with another status.
+    pub fn screen_as(
+        &self,
+        status: StatusCode,
+        template: &str,
+        context: impl Serialize,
+    ) -> Response {
+        match self.fill(template, &context) {
+            Ok(html) => html_page(status, html),
+            Err(fault) => fault.into_response(),
+        }
+    }
+
+    /// A template filled with the context, as text.
+    ///
+    /// # Errors
+    /// [`Fault::Template`], after telling the log where the template is wrong.
+    pub fn fill(&self, template: &str, context: &impl Serialize) -> Result<String, Fault> {
+        let settings = &self.project.settings;
+        // Where a template is wrong is told, what it was filled with never is.
+        let refuse = |place: String| {
+            (self.log)(&format!("template {template}: {place}"));
+            Fault::Template
+        };
+        let mut filled = tera::Context::from_serialize(context)
+            .map_err(|_| refuse("the context is no map".to_owned()))?;
+        filled.insert("lang", &settings.language);
+        filled.insert("dir", "ltr");
+        filled.insert("config", &serde_json::json!({
+            "title": settings.title,
+            "subtitle": settings.subtitle,
+            "project": settings.project,
+            "lead_body": {"name": settings.lead_body.name, "district": settings.lead_body.district},
+            "contacts": {"phone": settings.contacts.phone, "email": settings.contacts.email},
+            "hall_name": settings.kiosk.hall_name,
+        }));
+        self.engine.render(template, &filled, template).map_err(|mistake| {
+            let at = mistake.position;
+            refuse(format!("{}:{}:{}", mistake.file, at.line, at.column))
+        })
+    }
+
+    /// Texts that screens asked for so far and that are not there.
+    pub fn missing_texts(&self) -> Vec<Diagnostic> {
+        self.engine.missing_texts()
+    }
+}
+
+/// A page that is never kept by browsers: it may show what a person wrote.
+pub(super) fn html_page(status: StatusCode, html: String) -> Response {
+    let headers = [
+        (CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+        (CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (status, headers, html).into_response()
+}

@@ -1,0 +1,69 @@
+//! Cookies, the few we use: session tokens that scripts cannot read and other sites cannot send.
+//!
+//! A cookie's value is never logged. Which tokens there are is `visitor`'s and `desk`'s matter.
+
+use axum::http::header::{COOKIE, HeaderMap, HeaderValue};
+
+/// A cookie to be set: HttpOnly, SameSite=Strict, for the browser's session only.
+#[derive(Clone, Copy)]
+pub struct Cookie<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// The folder it is sent to, `/domanda`.
+    pub path: &'a str,
+}
+
+impl Cookie<'_> {
+    /// The header that sets it. `value` must be plain ASCII without `;`: tokens and short words.
+    pub fn set(&self, value: &str) -> HeaderValue {
+        self.header(value, "")
+    }
+
+    /// The header that takes it away.
+    pub fn remove(&self) -> HeaderValue {
+        self.header("", "; Max-Age=0")
+    }
+
+    fn header(&self, value: &str, more: &str) -> HeaderValue {
+        let Self { name, path } = self;
+        let text = format!("{name}={value}; Path={path}; HttpOnly; SameSite=Strict{more}");
+        HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
+    }
+}
+
+/// The value of a cookie that was sent, if it was.
+pub fn cookie_value<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let sent = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    sent.flat_map(|line| line.split(';')).find_map(|pair| {
+        let (found, value) = pair.trim().split_once('=')?;
+        (found == name && !value.is_empty()).then_some(value)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(sent: &'static str, expected: Option<&str>) {
+        let mut headers = HeaderMap::new();
+        headers.insert(COOKIE, HeaderValue::from_static(sent));
+        assert_eq!(cookie_value(&headers, "visit"), expected);
+    }
+
+    #[test]
+    fn cookies_are_found_by_name() {
+        check("visit=abc", Some("abc"));
+        check("other=1; visit=abc; more=2", Some("abc"));
+        check("visitor=abc", None);
+        check("visit=", None);
+        check("", None);
+    }
+
+    #[test]
+    fn scripts_and_other_sites_get_nothing() {
+        let cookie = Cookie { name: "visit", path: "/domanda" };
+        assert_eq!(cookie.set("abc"), "visit=abc; Path=/domanda; HttpOnly; SameSite=Strict");
+        assert_eq!(cookie.remove(), "visit=; Path=/domanda; HttpOnly; SameSite=Strict; Max-Age=0");
+    }
+}

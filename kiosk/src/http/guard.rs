@@ -1,0 +1,115 @@
+//! Requests that are refused before anybody reads them: for another host's name, from another
+//! site's page, too large.
+//!
+//! Staff and visitors share this machine with whatever else their browser shows: a foreign page
+//! must not be able to send a form here, nor a foreign name point here (DNS rebinding).
+
+use std::net::IpAddr;
+
+use axum::extract::{Request, State};
+use axum::http::Method;
+use axum::http::header::{CONTENT_LENGTH, HOST, HeaderMap, ORIGIN};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::{App, BODY_LIMIT_BYTES, Fault};
+
+pub(super) async fn check(State(app): State<App>, request: Request, next: Next) -> Response {
+    let public = host_of(&app.project.settings.base_url);
+    match refusal(request.method(), request.headers(), public) {
+        Some(fault) => fault.into_response(),
+        None => next.run(request).await,
+    }
+}
+
+fn refusal(method: &Method, headers: &HeaderMap, public: &str) -> Option<Fault> {
+    let host = text(headers, HOST.as_str())?;
+    if !is_ours(host, public) {
+        return Some(Fault::UnknownHost);
+    }
+    let length = text(headers, CONTENT_LENGTH.as_str()).and_then(|l| l.parse::<usize>().ok());
+    if length.is_some_and(|bytes| bytes > BODY_LIMIT_BYTES) {
+        return Some(Fault::TooLarge);
+    }
+    let safe = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
+    (!safe && is_cross_site(headers, host)).then_some(Fault::CrossSite)
+}
+
+/// Browsers send Sec-Fetch-Site since 2020-2023, Origin with every POST before that. Who sends
+/// neither is no browser, and carries no visitor's cookie.
+fn is_cross_site(headers: &HeaderMap, host: &str) -> bool {
+    match text(headers, "sec-fetch-site") {
+        Some(site) => !matches!(site, "same-origin" | "none"),
+        None => text(headers, ORIGIN.as_str()).is_some_and(|origin| host_of(origin) != host),
+    }
+}
+
+/// Addresses are ours whichever they are: only names can be pointed here by somebody else.
+fn is_ours(host: &str, public: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
+        _ => host,
+    };
+    let bare = name.trim_start_matches('[').trim_end_matches(']');
+    let public = public.split(':').next().unwrap_or_default();
+    bare.parse::<IpAddr>().is_ok()
+        || name.eq_ignore_ascii_case("localhost")
+        || name.eq_ignore_ascii_case(public)
+}
+
+/// The host, with its port, of an address.
+fn host_of(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split('/').next().unwrap_or_default()
+}
+
+fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers.get(name)?.to_str().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(method: Method, sent: &[(&'static str, &'static str)], expected: Option<&str>) {
+        let mut headers = HeaderMap::new();
+        for (name, value) in sent {
+            headers.insert(*name, HeaderValue::from_static(value));
+        }
+        let found = refusal(&method, &headers, "sportello.example.it");
+        assert_eq!(found.map(|fault| fault.to_string()).as_deref(), expected);
+    }
+
+    #[test]
+    fn only_our_own_names() {
+        check(Method::GET, &[("host", "localhost:8080")], None);
+        check(Method::GET, &[("host", "192.168.1.7:8080")], None);
+        check(Method::GET, &[("host", "[::1]:8080")], None);
+        check(Method::GET, &[("host", "Sportello.example.it")], None);
+        let foreign = Some("not an address of this machine");
+        check(Method::GET, &[("host", "evil.example")], foreign);
+        check(Method::GET, &[("host", "localhost.evil.example")], foreign);
+    }
+
+    #[test]
+    fn forms_come_from_our_own_pages() {
+        let ours = ("host", "localhost:8080");
+        check(Method::POST, &[ours, ("sec-fetch-site", "same-origin")], None);
+        check(Method::POST, &[ours, ("origin", "http://localhost:8080")], None);
+        check(Method::GET, &[ours, ("sec-fetch-site", "cross-site")], None);
+        let foreign = Some("sent by another site");
+        check(Method::POST, &[ours, ("sec-fetch-site", "cross-site")], foreign);
+        check(Method::POST, &[ours, ("sec-fetch-site", "same-site")], foreign);
+        check(Method::POST, &[ours, ("origin", "https://evil.example")], foreign);
+        check(Method::POST, &[ours, ("origin", "null")], foreign);
+    }
+
+    #[test]
+    fn a_long_body_is_not_read() {
+        let sent = [("host", "localhost"), ("content-length", "65537")];
+        check(Method::POST, &sent, Some("too large"));
+    }
+}

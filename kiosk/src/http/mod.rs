@@ -1,0 +1,40 @@
+//! The web, as far as visitors' and staff screens need it: what comes from outside is limited and
+//! checked, what goes out carries its security headers, what goes wrong has a clear page.
+//!
+//! It knows no question, no ranking and no screen of its own except error pages: those are in
+//! `visitor` and `desk`, put together by `routes`. No personal data is logged: a line has method,
+//! route pattern, status and milliseconds.
+//!
+//! From the lowest: `app` (what handlers share), `fault` (what went wrong), then one file a concern.
+
+mod cookie; // reads and writes cookies
+mod site; // the public site, from memory
+mod app; // what every handler shares
+mod fault; // what went wrong, as a page
+mod form; // what was posted
+mod guard; // forged, foreign, too large
+mod header; // security headers
+mod log; // who asked what, without who
+mod health; // readiness
+mod publish; // builds the site and swaps it in
+mod serve; // layers in order; listens
+
+pub use app::{App, AppParts, Log};
+pub use cookie::{Cookie, cookie_value};
+pub use fault::Fault;
+pub use form::Posted;
+pub use publish::{PublishError, RANKINGS_FOLDER, SITE_FOLDER, definitions_into_store};
+pub use serve::{BODY_LIMIT_BYTES, serve, with_layers};
+pub use site::SiteFiles;
+
+/// Where visitors apply; the final slash is part of it.
+pub const VISITOR_ROOT: &str = "/domanda/";
+/// Where staff work; the final slash is part of it.
+pub const DESK_ROOT: &str = "/ufficio/";
+
+use axum::Router;
+
+/// The routes of this room: readiness, and the public site for everything nobody else answers.
+pub fn routes() -> Router<App> {
+    Router::new().route("/healthz", axum::routing::get(health::show)).fallback(site::show)
+}

@@ -1,0 +1,51 @@
+//! The layers around all routes, in order, and the listening itself.
+
+use std::any::Any;
+use std::future::Future;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use tokio::net::TcpListener;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use super::{App, fault, guard, header, log};
+
+/// The most a form may post. The longest page (a household of 12) is under 8 kB.
+pub const BODY_LIMIT_BYTES: usize = 64 * 1024;
+/// A page takes milliseconds, a PDF half a second; a visitor does not wait longer than this.
+const TIMEOUT: Duration = Duration::from_secs(20);
+
+/// Puts the layers around the routes: outermost the log, innermost the limits.
+pub fn with_layers(routes: Router<App>, app: App) -> Router {
+    routes
+        .layer(DefaultBodyLimit::max(BODY_LIMIT_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(app.clone(), guard::check))
+        .layer(from_fn_with_state(app.clone(), fault::give_pages))
+        .layer(from_fn(header::add))
+        .layer(from_fn_with_state(app.clone(), log::write))
+        .with_state(app)
+}
+
+/// A handler's panic is a mistake of ours: told on standard error by Rust, shown as a plain page.
+fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+/// Answers requests until `stop` ends, then lets those under way finish.
+///
+/// # Errors
+/// When the socket fails.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    axum::serve(listener, router).with_graceful_shutdown(stop).await
+}
