@@ -8,3 +8,5 @@ pub mod store; // SQLite: applications, register, reviews, drafts, staff, audit,
 pub mod intake; // what is sealed when an application is sent
 pub mod ranking; // who comes before whom, and why
 pub mod http; // limits, headers, error pages, the public site
+pub mod visitor; // choose, answer, check, send, receipt
+pub mod routes; // every address, in one list

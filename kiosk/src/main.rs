@@ -1,3 +1,175 @@
-//! The program of the town hall's machine.
+//! `sportello-kiosk`: the program of the town hall's machine.
+//!
+//! Reads the command line, prints where things are, decides the exit code; all else is the
+//! library's. Help and messages are in Italian: who installs and staff read them.
 
-fn main() {}
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+use forms::diagnostic::{Diagnostic, has_errors};
+use generator::build::BuildError;
+use generator::project::Project;
+use jiff::ToSpan;
+use kiosk::clock::{Clock, SystemClock};
+use kiosk::http::{
+    App, AppParts, DESK_ROOT, PublishError, VISITOR_ROOT, definitions_into_store, serve,
+};
+use kiosk::routes;
+use kiosk::seal::{SystemRandomness, Token};
+use kiosk::store::{Role, Store, StoreOptions};
+use tokio::net::TcpListener;
+
+/// The set-up link is for who is starting the program now.
+const SETUP_HOURS: i64 = 24;
+/// How often what expired is thrown away.
+const SWEEP: Duration = Duration::from_secs(60);
+
+/// Il computer dello sportello: sito, domande dei cittadini, ufficio
+#[derive(Parser)]
+#[command(
+    name = "sportello-kiosk",
+    version,
+    help_template = "{about}\n\nUso: {usage}\n\nOpzioni:\n{options}\n",
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
+struct Cli {
+    /// Cartella dei dati, con il database e le chiavi
+    #[arg(long, value_name = "CARTELLA", default_value = "data", hide_default_value = true)]
+    data: PathBuf,
+    /// Indirizzo e porta su cui rispondere, se non quelli di site.toml
+    #[arg(long, value_name = "INDIRIZZO:PORTA")]
+    listen: Option<String>,
+    /// Cartella del progetto, quella con site.toml
+    #[arg(long, value_name = "CARTELLA", default_value = ".", hide_default_value = true)]
+    root: PathBuf,
+    /// Mostra questo aiuto
+    #[arg(short, long, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+    /// Dice la versione
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    version: Option<bool>,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = tokio::runtime::Runtime::new();
+    let done =
+        runtime.context("non riesco a partire").and_then(|runtime| runtime.block_on(run(cli)));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> Result<()> {
+    let project = load(&cli.root)?;
+    let listen = cli.listen.unwrap_or_else(|| project.settings.kiosk.listen.clone());
+    let hall = project.settings.kiosk.hall.clone();
+    let store = Arc::new(Store::open(StoreOptions::new(&cli.data, hall))?);
+    let listener = TcpListener::bind(&listen).await.with_context(|| {
+        format!("non posso rispondere su {listen}: scegli un'altra porta con --listen")
+    })?;
+    definitions_into_store(&store, &project.catalogue).await?;
+    let app = App::new(AppParts {
+        project,
+        store: Arc::clone(&store),
+        clock: Arc::new(SystemClock),
+        randomness: Arc::new(SystemRandomness),
+        data: cli.data,
+        templates: routes::templates(),
+        log: Arc::new(|line| eprintln!("{line}")),
+    })
+    .map_err(|mistakes| refused(&mistakes))?;
+    println!("Costruisco il sito e i moduli...");
+    match app.rebuild_site().await {
+        Ok(_) => {}
+        Err(PublishError::Build(BuildError::Content(mistakes))) => return Err(refused(&mistakes)),
+        Err(other) => return Err(other.into()),
+    }
+    announce(&app, listener.local_addr()?).await?;
+    tokio::spawn(sweep(Arc::clone(&store)));
+    serve(listener, routes::router(app), stopped()).await?;
+    println!("Fermato. I dati sono al sicuro.");
+    Ok(())
+}
+
+/// The project, without a mistake in it: a screen must not ask what its editor did not mean.
+fn load(root: &std::path::Path) -> Result<Project> {
+    let (project, mistakes) = Project::load(root);
+    match project {
+        Some(project) if !has_errors(&mistakes) => Ok(project),
+        _ => Err(refused(&mistakes)),
+    }
+}
+
+fn refused(mistakes: &[Diagnostic]) -> anyhow::Error {
+    for mistake in mistakes {
+        eprintln!("{mistake}");
+    }
+    anyhow::anyhow!("Non parto: prima correggi gli errori scritti qui sopra.")
+}
+
+/// Says where everything is; and how to make the first account while there is none.
+async fn announce(app: &App, address: SocketAddr) -> Result<()> {
+    let host = match address.ip() {
+        ip if ip.is_unspecified() => format!("localhost:{}", address.port()),
+        _ => address.to_string(),
+    };
+    println!("Sito:    http://{host}/");
+    println!("Domande: http://{host}{VISITOR_ROOT}");
+    println!("Ufficio: http://{host}{DESK_ROOT}");
+    if app.store.read().counts()?.users == 0 {
+        let token = Token::generate(&SystemRandomness);
+        let until = SystemClock.now().checked_add(SETUP_HOURS.hours())?;
+        app.store.create_setup_token(&token, Role::Administrator, until).await?;
+        println!();
+        println!("Non c'è ancora nessun utente. Apri questo indirizzo per creare il primo:");
+        println!("http://{host}{DESK_ROOT}attivazione/{}/", token.to_text());
+        println!("Vale una volta sola, per {SETUP_HOURS} ore.");
+    }
+    for path in app.store.read().keys().created() {
+        println!("Chiave creata: {}", path.display());
+    }
+    println!();
+    println!("Per fermare: Ctrl+C");
+    if app.store.read().is_trial_store()? {
+        println!("PROVA: le domande in questa cartella sono inventate.");
+    }
+    Ok(())
+}
+
+/// Throws away what expired: drafts nobody touches any more, sessions of staff.
+async fn sweep(store: Arc<Store>) {
+    let mut tick = tokio::time::interval(SWEEP);
+    loop {
+        tick.tick().await;
+        // Busy or out of service: the next time.
+        let _ = store.expire_drafts().await;
+        let _ = store.expire_sessions().await;
+    }
+}
+
+/// Ends when somebody presses Ctrl+C, or the system asks to stop.
+async fn stopped() {
+    let interrupted = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    {
+        let asked = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+        if let Ok(mut asked) = asked {
+            tokio::select! { () = interrupted => {}, _ = asked.recv() => {} }
+            return;
+        }
+    }
+    interrupted.await;
+}

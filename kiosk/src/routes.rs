@@ -1,0 +1,18 @@
+//! Every address this machine answers, in one list: readiness, visitors, staff, and the public site
+//! for all the rest.
+
+use axum::Router;
+
+use crate::http::{self, App};
+use crate::visitor;
+
+/// All routes with the layers around them.
+pub fn router(app: App) -> Router {
+    let routes = Router::new().merge(http::routes()).merge(visitor::routes(&app));
+    http::with_layers(routes, app)
+}
+
+/// The templates of all rooms, by name.
+pub fn templates() -> Vec<(&'static str, &'static str)> {
+    visitor::TEMPLATES.to_vec()
+}

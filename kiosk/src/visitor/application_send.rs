@@ -1,0 +1,96 @@
+//! *Invia la domanda*: checked once more as a whole, registered once however often it is pressed.
+//!
+//! What is sealed is `intake`'s matter. The draft is deleted in the same transaction.
+
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use forms::answers::Answers;
+
+use super::answers_check;
+use super::session::{
+    ENDED_PATH, Prepared, Session, Visitors, go_to, receipt_path, start_path, token_of,
+};
+use crate::http::{App, Fault, Posted};
+use crate::intake::Intake;
+use crate::store::{ApplicationId, Receipt, StoreError};
+
+/// Registers the application, or says what is missing.
+pub async fn send(
+    State(app): State<App>,
+    Extension(visitors): Extension<Arc<Visitors>>,
+    Path(call_id): Path<String>,
+    headers: HeaderMap,
+    posted: Posted,
+) -> Result<Response, Fault> {
+    let prepared = visitors.call(&call_id)?;
+    let session = match Session::load(&app, &headers)? {
+        Some(session) if session.draft.call_id == call_id => session,
+        Some(_) => return Ok(go_to(&start_path(&call_id))),
+        None => return sent_before(&app, &visitors, &call_id, &headers, &posted),
+    };
+    let Some(answers) = complete(&app, prepared, &session.draft.answers) else {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return Ok(answers_check::draw(&app, prepared, &session.draft, &headers, status));
+    };
+    let id: ApplicationId = session.draft.application_id.parse().map_err(|_| Fault::Malformed)?;
+    let intake = Intake {
+        application_id: id,
+        definitions: &prepared.definitions,
+        definitions_digest: &prepared.digest,
+        answers: answers.clone(),
+        token: &session.token,
+        received_at: app.now(),
+        // In a store of invented applications nothing is real.
+        trial: app.store.read().is_trial_store()?,
+        drafted: true,
+    };
+    let submission = intake.submission(Arc::clone(&app.randomness));
+    let receipt = match app.store.submit(submission).await {
+        Ok(receipt) => receipt,
+        Err(StoreError::NotYetOpen { .. }) => return Ok(go_to(&start_path(&call_id))),
+        // Sent already with other answers from another window: what was registered counts.
+        Err(StoreError::Conflict { .. }) => known_receipt(&app, id)?.ok_or(Fault::Malformed)?,
+        Err(other) => return Err(other.into()),
+    };
+    visitors.keep(&app, &session.token, &call_id, receipt, Some(answers));
+    Ok(go_to(&receipt_path(&call_id)))
+}
+
+/// The answers without branches no longer asked, if nothing is missing.
+fn complete(app: &App, prepared: &Prepared, answers: &Answers) -> Option<Answers> {
+    let in_territory = |istat: &str| app.project.catalogue.municipalities.in_territory(istat);
+    let asking = prepared.asking(&in_territory, app);
+    let answers = asking.prune(answers);
+    asking.check_all(&answers).is_empty().then_some(answers)
+}
+
+/// The second tap on "Invia", or the first one again after the machine was started again: the
+/// draft is gone because the application is registered.
+fn sent_before(
+    app: &App,
+    visitors: &Visitors,
+    call_id: &str,
+    headers: &HeaderMap,
+    posted: &Posted,
+) -> Result<Response, Fault> {
+    if visitors.sent(app, headers).is_some_and(|sent| sent.call_id == call_id) {
+        return Ok(go_to(&receipt_path(call_id)));
+    }
+    let id: Option<ApplicationId> = posted.one("application_id").parse().ok();
+    let receipt = id.map(|id| known_receipt(app, id)).transpose()?.flatten();
+    Ok(match (receipt, token_of(headers)) {
+        (Some(receipt), Some(token)) => {
+            visitors.keep(app, &token, call_id, receipt, None);
+            go_to(&receipt_path(call_id))
+        }
+        _ => go_to(ENDED_PATH),
+    })
+}
+
+fn known_receipt(app: &App, id: ApplicationId) -> Result<Option<Receipt>, Fault> {
+    Ok(app.store.read().receipt(id)?)
+}

@@ -1,0 +1,90 @@
+//! The first screen: what can be applied for, and what a person has left open.
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use forms::call::Call;
+use forms::wording::long_date;
+use jiff::civil::DateTime;
+use serde_json::{Value, json};
+
+use super::frame::frame;
+use super::session::{Session, start_path};
+use crate::clock::in_rome;
+use crate::http::{App, Fault, VISITOR_ROOT};
+
+/// Shows the calls: open ones first, then those to come, then closed ones.
+pub async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Response, Fault> {
+    let now = in_rome(app.now()).datetime();
+    let mut calls: Vec<(&Call, CallState)> =
+        app.project.catalogue.calls.values().map(|call| (call, CallState::at(call, now))).collect();
+    calls.sort_by_key(|(call, state)| (*state, call.closes_at, call.id.clone()));
+    let tiles: Vec<Value> = calls.iter().map(|(call, state)| tile(&app, call, *state)).collect();
+    let open = Session::load(&app, &headers)?.map(|session| start_path(&session.draft.call_id));
+    let content = json!({ "tiles": tiles, "resume_url": open });
+    let title = app.text("visitor-choose-title");
+    Ok(app.screen("visitor/choose.html", frame(&app, &headers, VISITOR_ROOT, &title, content)))
+}
+
+fn tile(app: &App, call: &Call, state: CallState) -> Value {
+    let form = app.project.catalogue.forms.get(&call.form);
+    let icon = match form.map(|form| form.audience) {
+        Some(forms::form::Audience::Company) => "it-pa",
+        Some(forms::form::Audience::Intern) => "it-card",
+        _ => "it-user",
+    };
+    json!({
+        "url": start_path(&call.id),
+        "title": form.map_or(&call.title, |form| &form.title),
+        "summary": call.summary,
+        "icon": icon,
+        "state": state.name(),
+        "state_text": state.text(app, call),
+        "minutes": form.map(|form| form.minutes),
+        "example": call.example,
+    })
+}
+
+/// Whether a call takes applications.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CallState {
+    /// It does.
+    Open,
+    /// Not yet.
+    Soon,
+    /// The time is over: applications are registered and marked late.
+    Closed,
+}
+
+impl CallState {
+    /// The state at a moment of Italian time.
+    pub fn at(call: &Call, now: DateTime) -> Self {
+        if now < call.opens_at {
+            Self::Soon
+        } else if now > call.closes_at {
+            Self::Closed
+        } else {
+            Self::Open
+        }
+    }
+
+    /// As templates name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Soon => "soon",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// As people read it: "Aperto fino al 31 dicembre 2026, ore 12:00".
+    pub fn text(self, app: &App, call: &Call) -> String {
+        let (key, at) = match self {
+            Self::Open => ("visitor-call-open", call.closes_at),
+            Self::Soon => ("visitor-call-soon", call.opens_at),
+            Self::Closed => ("visitor-call-closed", call.closes_at),
+        };
+        let when = format!("{}, ore {:02}:{:02}", long_date(at.date()), at.hour(), at.minute());
+        app.project.strings.text(key, &[("when", when.as_str().into())])
+    }
+}

@@ -1,0 +1,80 @@
+//! The start of an application: what to have at hand, how long it takes, *Comincia*.
+
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde_json::json;
+use std::sync::Arc;
+
+use super::call_choose::CallState;
+use super::frame::frame;
+use super::plan;
+use super::session::{
+    Prepared, Session, Visitors, check_path, go_to, go_with_cookie, page_path, start_path, token_of,
+};
+use crate::clock::in_rome;
+use crate::http::{App, Fault, VISITOR_ROOT};
+
+/// Shows what applying to a call takes.
+pub async fn show(
+    State(app): State<App>,
+    Extension(visitors): Extension<Arc<Visitors>>,
+    Path(call_id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let prepared = visitors.call(&call_id)?;
+    let (call, form) = (&prepared.definitions.call, &prepared.definitions.form);
+    let state = CallState::at(call, in_rome(app.now()).datetime());
+    let session = Session::load(&app, &headers)?.filter(|s| s.draft.call_id == call_id);
+    let content = json!({
+        "call": {"title": call.title, "summary": call.summary, "example": call.example},
+        "form": {
+            "title": form.title, "summary": form.summary, "minutes": form.minutes,
+            "before_you_start": form.before_you_start,
+        },
+        "state": state.name(),
+        "state_text": state.text(&app, call),
+        "requirements": call.eligibility.iter().map(|r| &r.label).collect::<Vec<_>>(),
+        "paper_url": format!("/moduli/{}.pdf", form.id),
+        "begin_url": start_path(&call_id),
+        "resume_url": session.map(|session| resume_path(&app, prepared, &session)),
+        "back_url": VISITOR_ROOT,
+    });
+    let path = start_path(&call_id);
+    Ok(app.screen("visitor/start.html", frame(&app, &headers, &path, &form.title, content)))
+}
+
+/// Where a person left off.
+fn resume_path(app: &App, prepared: &Prepared, session: &Session) -> String {
+    let in_territory = |istat: &str| app.project.catalogue.municipalities.in_territory(istat);
+    let asking = prepared.asking(&in_territory, app);
+    let draft = &session.draft;
+    match plan::resume(&prepared.pages, &draft.passed, asking, &draft.answers) {
+        Some(page) => page_path(&draft.call_id, &page.id),
+        None => check_path(&draft.call_id),
+    }
+}
+
+/// Opens a new application and goes to its first page. What was left open under the same cookie is
+/// thrown away: somebody else may have left it.
+pub async fn begin(
+    State(app): State<App>,
+    Extension(visitors): Extension<Arc<Visitors>>,
+    Path(call_id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let prepared = visitors.call(&call_id)?;
+    let state = CallState::at(&prepared.definitions.call, in_rome(app.now()).datetime());
+    if state == CallState::Soon {
+        return Ok(go_to(&start_path(&call_id))); // it says from when
+    }
+    if let Some(left) = token_of(&headers) {
+        visitors.forget(&left);
+        app.store.delete_draft(&left).await?;
+    }
+    let session = Session::begin(&app, &call_id);
+    session.save(&app).await?;
+    let first = prepared.pages.first().ok_or(Fault::NotFound)?;
+    Ok(go_with_cookie(&page_path(&call_id, &first.id), session.cookie()))
+}

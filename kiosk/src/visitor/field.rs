@@ -1,0 +1,278 @@
+//! A question as the widget that asks it: what the templates of `question.html` are given.
+//!
+//! Names of inputs are those of `forms::answers`, so that what is posted is what is checked. What
+//! was typed is always put back as typed.
+
+use forms::answers::{Answers, Asking, RawAnswers};
+use forms::form::{Kind, Question, TextFormat};
+use forms::municipality::Municipalities;
+use forms::place;
+use serde::Serialize;
+
+use super::wording::Mistake;
+
+/// Up to so many choices are all shown; more go in a list to open. On a touch screen scrolling is
+/// easier than a small list.
+const RADIO_LIMIT: usize = 10;
+
+/// A question as its widget. Every part is always there, empty where it does not apply.
+#[derive(Debug, Default, Serialize)]
+pub struct Field {
+    /// Which widget: `text`, `long`, `date`, `codice_fiscale`, `municipality`, `country`, `radio`,
+    /// `select`, `several`, `ranked`, `group`, `declaration`, `attachments`, `signature`.
+    widget: &'static str,
+    /// Name of the input; its id is `f-` and the name.
+    name: String,
+    label: String,
+    help: String,
+    law: String,
+    error: String,
+    optional: bool,
+    /// The label is the heading of the page.
+    heading: bool,
+    value: String,
+    values: Vec<String>,
+    options: Vec<Choice>,
+    /// Side by side: yes and no.
+    inline: bool,
+    /// For the on-screen keyboard: `numeric`, `decimal`, `tel`, `email`.
+    inputmode: &'static str,
+    /// Digits only, or capital letters: no spelling check.
+    code: bool,
+    /// `short` for a few characters.
+    width: &'static str,
+    maxlength: Option<u32>,
+    suffix: String,
+    rows: u32,
+    day: String,
+    month: String,
+    year: String,
+    pending_allowed: bool,
+    pending: bool,
+    /// What is declared, or who signs.
+    text: String,
+    places: Vec<Place>,
+    cards: Vec<Card>,
+    add_label: String,
+}
+
+/// One choice.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Choice {
+    id: String,
+    label: String,
+    help: String,
+}
+
+/// One place of a ranking of preferences.
+#[derive(Debug, Default, Serialize)]
+pub struct Place {
+    name: String,
+    number: u32,
+    value: String,
+}
+
+/// One row of a group.
+#[derive(Debug, Default, Serialize)]
+pub struct Card {
+    index: usize,
+    /// Tells that the card is there, even if nothing was chosen in it.
+    marker: String,
+    title: String,
+    fields: Vec<Field>,
+}
+
+/// What is needed to draw questions, besides them.
+#[derive(Clone, Copy)]
+pub struct Drawing<'a> {
+    /// Form, territory, day.
+    pub asking: Asking<'a>,
+    /// The answers so far: which documents are needed.
+    pub answers: &'a Answers,
+    /// What is typed in the inputs.
+    pub raw: &'a RawAnswers,
+    /// What is wrong with it.
+    pub mistakes: &'a [Mistake],
+    /// Suggested for a municipality.
+    pub municipalities: &'a Municipalities,
+}
+
+impl Drawing<'_> {
+    /// The widget of one question; `heading` when it is alone on its page.
+    pub fn field(self, question: &Question, heading: bool) -> Field {
+        self.named(question, question.id.clone(), heading)
+    }
+
+    fn named(self, question: &Question, name: String, heading: bool) -> Field {
+        let error = self.mistakes.iter().find(|m| m.field == name);
+        let mut field = Field {
+            label: question.label.clone(),
+            help: question.help.clone().unwrap_or_default(),
+            law: question.law.clone().unwrap_or_default(),
+            error: error.map(|m| m.sentence.clone()).unwrap_or_default(),
+            optional: !question.required,
+            heading,
+            value: self.raw.one(&name).to_owned(),
+            values: self.raw.all(&name).to_vec(),
+            ..Field::default()
+        };
+        self.fill(question, &name, &mut field);
+        field.name = name;
+        field
+    }
+
+    fn fill(self, question: &Question, name: &str, field: &mut Field) {
+        match &question.kind {
+            Kind::Text { format, max_length } => text(*format, *max_length, field),
+            Kind::LongText { max_length, lines } => {
+                field.widget = "long";
+                field.maxlength = Some(*max_length);
+                field.rows = (*lines).clamp(3, 10);
+            }
+            Kind::Date { .. } => self.date(name, field),
+            Kind::CodiceFiscale { pending_allowed, .. } => {
+                code("codice_fiscale", "text", field);
+                field.pending_allowed = *pending_allowed;
+                field.pending = self.raw.one(&format!("{name}.pending")) == "1";
+            }
+            Kind::PartitaIva => code("text", "numeric", field),
+            Kind::Iban => code("text", "text", field),
+            Kind::Cap => {
+                code("text", "numeric", field);
+                field.width = "short";
+            }
+            Kind::Municipality => self.municipality(field),
+            Kind::Country => country(field),
+            Kind::Money { .. } => {
+                (field.widget, field.inputmode, field.width) = ("text", "decimal", "short");
+                field.suffix = "€".to_owned();
+            }
+            Kind::Integer { unit, .. } => {
+                (field.widget, field.inputmode, field.width) = ("text", "numeric", "short");
+                field.suffix = unit.clone().unwrap_or_default();
+            }
+            Kind::YesNo => {
+                (field.widget, field.inline) = ("radio", true);
+                field.options = vec![choice("true", "Sì"), choice("false", "No")];
+            }
+            Kind::OneOf { .. } => {
+                field.options = choices(question);
+                let few = field.options.len() <= RADIO_LIMIT;
+                field.widget = if few { "radio" } else { "select" };
+            }
+            Kind::SeveralOf { .. } => {
+                (field.widget, field.options) = ("several", choices(question));
+            }
+            Kind::RankedChoice { choose, .. } => self.ranked(question, name, *choose, field),
+            Kind::Group { .. } => self.group(question, name, field),
+            Kind::Declaration { text } => {
+                (field.widget, field.text, field.optional) = ("declaration", text.clone(), false);
+            }
+            Kind::Signature { signer } => {
+                (field.widget, field.text, field.optional) = ("signature", signer.clone(), false);
+            }
+            Kind::Attachments { .. } => self.attachments(question, field),
+        }
+    }
+
+    fn date(self, name: &str, field: &mut Field) {
+        field.widget = "date";
+        let part = |part: &str| self.raw.one(&format!("{name}.{part}")).to_owned();
+        (field.day, field.month, field.year) = (part("day"), part("month"), part("year"));
+    }
+
+    /// A code as kept is shown by its name; what was typed and refused as typed.
+    fn municipality(self, field: &mut Field) {
+        field.widget = "municipality";
+        if let Some(found) = place::municipality(&field.value) {
+            field.value = format!("{} ({})", found.name, found.province);
+        }
+        let own = self.municipalities.municipalities.iter();
+        field.options = own.map(|m| choice(&format!("{} ({})", m.name, m.province), "")).collect();
+        field.options.sort_by(|a, b| a.id.cmp(&b.id));
+    }
+
+    fn ranked(self, question: &Question, name: &str, choose: u32, field: &mut Field) {
+        (field.widget, field.options) = ("ranked", choices(question));
+        let place = |number| {
+            let name = format!("{name}.{number}");
+            Place { value: self.raw.one(&name).to_owned(), name, number }
+        };
+        field.places = (1..=choose).map(place).collect();
+    }
+
+    fn attachments(self, question: &Question, field: &mut Field) {
+        field.widget = "attachments";
+        if let Kind::Attachments { items } = &question.kind {
+            let needed = items.iter().filter(|i| self.asking.is_needed(i, self.answers));
+            field.options = needed
+                .map(|item| Choice {
+                    id: item.id.clone(),
+                    label: item.label.clone(),
+                    help: if item.required { "serve" } else { "" }.to_owned(),
+                })
+                .collect();
+        }
+        field.optional = false; // a list to tick off, not a question
+    }
+
+    fn group(self, question: &Question, name: &str, field: &mut Field) {
+        let Kind::Group { item_label, questions, min, max, .. } = &question.kind else { return };
+        field.widget = "group";
+        let rows = self.raw.rows(name).max(*min as usize).clamp(1, *max as usize);
+        field.cards = (0..rows)
+            .map(|index| Card {
+                index,
+                marker: format!("{name}.{index}.-"),
+                title: format!("{item_label} {}", index + 1),
+                fields: questions
+                    .iter()
+                    .map(|sub| self.named(sub, format!("{name}.{index}.{}", sub.id), false))
+                    .collect(),
+            })
+            .collect();
+        if rows < *max as usize {
+            field.add_label = item_label.to_lowercase();
+        }
+    }
+}
+
+fn text(format: TextFormat, max_length: u32, field: &mut Field) {
+    field.widget = "text";
+    field.maxlength = Some(max_length);
+    field.inputmode = match format {
+        TextFormat::Plain => "",
+        TextFormat::Phone => "tel",
+        TextFormat::Email => "email",
+        TextFormat::Year => "numeric",
+    };
+    if matches!(format, TextFormat::Year) {
+        field.width = "short";
+    }
+}
+
+fn code(widget: &'static str, inputmode: &'static str, field: &mut Field) {
+    (field.widget, field.inputmode, field.code) = (widget, inputmode, true);
+}
+
+fn country(field: &mut Field) {
+    field.widget = "country";
+    if let Some(found) = place::country(&field.value) {
+        field.value = found.name.clone();
+    }
+    field.options = place::countries().iter().map(|c| choice(&c.name, "")).collect();
+}
+
+fn choices(question: &Question) -> Vec<Choice> {
+    let all = question.options().iter();
+    all.map(|o| Choice {
+        id: o.id.clone(),
+        label: o.label.clone(),
+        help: o.help.clone().unwrap_or_default(),
+    })
+    .collect()
+}
+
+fn choice(id: &str, label: &str) -> Choice {
+    Choice { id: id.to_owned(), label: label.to_owned(), help: String::new() }
+}

@@ -1,0 +1,150 @@
+//! What was typed on a page: kept and on to the next, or the same page with what is wrong.
+//!
+//! Also the two buttons of a group, *Aggiungi* and *Togli*: they judge nothing, they only change how
+//! many cards there are.
+
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use forms::answers::{Answers, Asking, RawAnswers, Refusal, check_question};
+use forms::form::{Kind, Question};
+
+use super::page_show::Screen;
+use super::plan::{self, Page};
+use super::session::{Prepared, Session, Visitors, check_path, go_to, page_path};
+use super::wording::mistakes;
+use crate::http::{App, Fault, Posted};
+
+/// Takes what was typed.
+pub async fn answer(
+    State(app): State<App>,
+    Extension(visitors): Extension<Arc<Visitors>>,
+    Path((call_id, page_id)): Path<(String, String)>,
+    headers: HeaderMap,
+    Posted(raw): Posted,
+) -> Result<Response, Fault> {
+    let prepared = visitors.call(&call_id)?;
+    let page = prepared.pages.iter().find(|p| p.id == page_id).ok_or(Fault::NotFound)?;
+    let mut session = match Session::load_for(&app, &headers, &call_id)? {
+        Ok(session) => session,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let to_check = raw.one("return") == "check";
+    let form = &prepared.definitions.form;
+    let answers = &session.draft.answers;
+    if let Some(cards) = changed_cards(page, &page.questions_of(form), &raw) {
+        let screen =
+            Screen { app: &app, prepared, page, answers, raw: &cards, mistakes: &[], to_check };
+        return Ok(screen.draw(StatusCode::OK, &headers));
+    }
+    let judged = judge(&app, prepared, page, answers, &raw);
+    if !judged.refusals.is_empty() {
+        let questions = page.questions_of(form);
+        let mistakes = mistakes(&app.project.strings, &questions, &judged.refusals);
+        let (answers, raw, mistakes) = (&judged.answers, &raw, &mistakes[..]);
+        let screen = Screen { app: &app, prepared, page, answers, raw, mistakes, to_check };
+        return Ok(screen.draw(StatusCode::UNPROCESSABLE_ENTITY, &headers));
+    }
+    session.draft.answers = judged.answers;
+    session.draft.passed.insert(page.id.clone());
+    session.save(&app).await?;
+    Ok(go_to(&match judged.next {
+        Next::SamePage => page_path(&call_id, &page.id),
+        Next::Page(next) if !to_check => page_path(&call_id, &next),
+        _ => check_path(&call_id),
+    }))
+}
+
+struct Judged {
+    answers: Answers,
+    refusals: Vec<Refusal>,
+    next: Next,
+}
+
+enum Next {
+    /// An answer opened a question that was not on the screen yet.
+    SamePage,
+    Page(String),
+    Check,
+}
+
+fn judge(
+    app: &App,
+    prepared: &Prepared,
+    page: &Page,
+    before: &Answers,
+    raw: &RawAnswers,
+) -> Judged {
+    let in_territory = |istat: &str| app.project.catalogue.municipalities.in_territory(istat);
+    let asking = prepared.asking(&in_territory, app);
+    let on_screen: Vec<&str> = page.asked(asking, before).iter().map(|q| q.id.as_str()).collect();
+    let section = page.section_of(asking.form);
+    let mut answers = before.clone();
+    let mut refusals = Vec::new();
+    let mut opened = false;
+    for question in page.questions_of(asking.form) {
+        let was_shown =
+            on_screen.contains(&question.id.as_str()) || raw.0.contains_key(&question.id);
+        if !asking.is_asked(section, question, &answers) {
+            answers.0.remove(&question.id);
+        } else if was_shown {
+            take(asking, question, raw, &mut answers, &mut refusals);
+        } else {
+            opened = true;
+        }
+    }
+    let answers = if refusals.is_empty() { asking.prune(&answers) } else { answers };
+    let next = match plan::next(&prepared.pages, page, asking, &answers) {
+        _ if opened => Next::SamePage,
+        Some(next) => Next::Page(next.id.clone()),
+        None => Next::Check,
+    };
+    Judged { answers, refusals, next }
+}
+
+fn take(
+    asking: Asking<'_>,
+    question: &Question,
+    raw: &RawAnswers,
+    answers: &mut Answers,
+    refusals: &mut Vec<Refusal>,
+) {
+    match check_question(asking, question, answers, raw) {
+        Ok(Some(value)) => {
+            answers.0.insert(question.id.clone(), value);
+        }
+        Ok(None) => {
+            answers.0.remove(&question.id);
+        }
+        Err(found) => refusals.extend(found),
+    }
+}
+
+/// The inputs after *Aggiungi* or *Togli*; `None` when neither was pressed.
+fn changed_cards(page: &Page, questions: &[&Question], raw: &RawAnswers) -> Option<RawAnswers> {
+    let group =
+        questions.iter().find(|q| matches!(q.kind, Kind::Group { .. }) && q.id == page.id)?;
+    let Kind::Group { max, .. } = group.kind else { return None };
+    let rows = raw.rows(&group.id).min(max as usize);
+    let removed: Option<usize> = raw.one("remove").parse().ok();
+    let added = raw.0.contains_key("add");
+    if removed.is_none() && !added {
+        return None;
+    }
+    let mut cards = RawAnswers::default();
+    let kept = (0..rows).filter(|index| Some(*index) != removed);
+    let mut count = 0;
+    for (place, index) in kept.enumerate() {
+        for (name, values) in raw.row(&group.id, index).0 {
+            cards.0.insert(format!("{}.{place}.{name}", group.id), values);
+        }
+        count = place + 1;
+    }
+    if added && count < max as usize {
+        cards.push(format!("{}.{count}.-", group.id), "");
+    }
+    Some(cards)
+}

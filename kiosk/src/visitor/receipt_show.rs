@@ -1,0 +1,45 @@
+//! The receipt: the code very large and spelled, the register number, what happens next, the copy.
+
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use forms::identifier::PublicCode;
+use serde_json::json;
+
+use super::frame::frame;
+use super::session::{ENDED_PATH, Visitors, go_to, receipt_path};
+use crate::clock::written_in_italian;
+use crate::http::{App, Fault};
+
+/// Shows it, to who just sent.
+pub async fn show(
+    State(app): State<App>,
+    Extension(visitors): Extension<Arc<Visitors>>,
+    Path(call_id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let prepared = visitors.call(&call_id)?;
+    let Some(sent) = visitors.sent(&app, &headers).filter(|sent| sent.call_id == call_id) else {
+        return Ok(go_to(ENDED_PATH));
+    };
+    let receipt = &sent.receipt;
+    let spelled = PublicCode::parse(&receipt.public_code).map(|code| code.spelled());
+    let form = &prepared.definitions.form;
+    let content = json!({
+        "public_code": receipt.public_code,
+        "spelled": spelled.unwrap_or_default(),
+        "register_number": receipt.register_number,
+        "received_at": written_in_italian(receipt.received_at),
+        "late": receipt.late,
+        "form_title": form.title,
+        "after_sending": form.after_sending,
+        "copy_url": sent.answers.is_some().then(|| format!("{}domanda.pdf", receipt_path(&call_id))),
+        "finish_url": "/domanda/schermo/fine/",
+    });
+    let title = app.text("visitor-receipt-title");
+    let path = receipt_path(&call_id);
+    Ok(app.screen("visitor/receipt.html", frame(&app, &headers, &path, &title, content)))
+}

@@ -1,0 +1,244 @@
+//! One visitor at the screen: a random token in a cookie, the draft it opens, and what was just
+//! sent.
+//!
+//! The token is 32 random bytes; the store keeps the draft sealed under it and knows neither. After
+//! sending, the draft is gone: receipt and answers stay in this process's memory for a few minutes,
+//! for the copy on paper, until "Ho finito" or until they time out.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
+
+use axum::http::HeaderMap;
+use axum::http::header::{HeaderValue, SET_COOKIE};
+use axum::response::{IntoResponse, Redirect, Response};
+use forms::answers::{Answers, Asking};
+use forms::catalogue::Definitions;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::plan::{self, Page};
+use crate::http::{App, Cookie, Fault, cookie_value};
+use crate::seal::Token;
+use crate::store::{ApplicationId, Receipt, StoreError};
+
+/// The visitor's cookie.
+pub const COOKIE: Cookie<'static> = Cookie { name: "visit", path: "/domanda" };
+/// Where who has no open application is sent.
+pub const ENDED_PATH: &str = "/domanda/schermo/scaduta/";
+
+/// Without JavaScript nobody can ask "ci sei ancora?", so the draft itself lives ten times the idle
+/// time of the settings: long enough to read a declaration, short enough for a public hall.
+const LIFE_IN_IDLE_TIMES: i64 = 10;
+
+/// What a visitor has answered so far; sealed in the store.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Draft {
+    /// Made when the form was opened: sending twice makes one application.
+    pub application_id: String,
+    /// The call applied to.
+    pub call_id: String,
+    /// What was answered, without branches no longer asked.
+    pub answers: Answers,
+    /// Pages that were answered, or passed over when nothing had to be.
+    pub passed: BTreeSet<String>,
+}
+
+/// A visitor with an open application.
+pub struct Session {
+    /// From the cookie.
+    pub token: Token,
+    /// What it opens.
+    pub draft: Draft,
+}
+
+/// What was just sent, for the receipt and the copy on paper.
+#[derive(Clone)]
+pub struct Sent {
+    /// The call applied to.
+    pub call_id: String,
+    /// The proof.
+    pub receipt: Receipt,
+    /// What was sent; `None` when only the proof is known (the program was started again).
+    pub answers: Option<Answers>,
+    until: Timestamp,
+}
+
+/// A call with its form as this start of the program knows it.
+pub struct Prepared {
+    /// Form and call.
+    pub definitions: Definitions,
+    /// Digest of the definitions.
+    pub digest: String,
+    /// Pages of the form.
+    pub pages: Vec<Page>,
+}
+
+/// What all visitors' screens share.
+pub struct Visitors {
+    prepared: BTreeMap<String, Prepared>,
+    sent: Mutex<BTreeMap<String, Sent>>,
+}
+
+impl Visitors {
+    /// Prepares every call of the catalogue.
+    pub fn new(app: &App) -> Self {
+        let catalogue = &app.project.catalogue;
+        let prepare = |id: &String| {
+            let definitions = catalogue.definitions(id)?;
+            let digest = definitions.digest();
+            let pages = plan::pages(&definitions.form);
+            Some((id.clone(), Prepared { definitions, digest, pages }))
+        };
+        let prepared = catalogue.calls.keys().filter_map(prepare).collect();
+        Self { prepared, sent: Mutex::default() }
+    }
+
+    /// A call by its id.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`].
+    pub fn call(&self, id: &str) -> Result<&Prepared, Fault> {
+        self.prepared.get(id).ok_or(Fault::NotFound)
+    }
+
+    /// Keeps what was sent for the receipt, and forgets what timed out.
+    pub fn keep(
+        &self,
+        app: &App,
+        token: &Token,
+        call_id: &str,
+        receipt: Receipt,
+        answers: Option<Answers>,
+    ) {
+        let (now, until) = (app.now(), ends_at(app));
+        let sent = Sent { call_id: call_id.to_owned(), receipt, answers, until };
+        let mut all = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|_, sent| sent.until > now);
+        all.insert(token.digest("sent"), sent);
+    }
+
+    /// What this visitor just sent.
+    pub fn sent(&self, app: &App, headers: &HeaderMap) -> Option<Sent> {
+        let token = token_of(headers)?;
+        let all = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+        all.get(&token.digest("sent")).filter(|sent| sent.until > app.now()).cloned()
+    }
+
+    /// Forgets what this visitor sent.
+    pub fn forget(&self, token: &Token) {
+        let mut all = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+        all.remove(&token.digest("sent"));
+    }
+}
+
+/// The token of the visitor's cookie.
+pub fn token_of(headers: &HeaderMap) -> Option<Token> {
+    Token::parse(cookie_value(headers, COOKIE.name)?)
+}
+
+/// How long a draft nobody touches is kept.
+pub fn life_seconds(app: &App) -> i64 {
+    i64::from(app.project.settings.kiosk.idle_seconds) * LIFE_IN_IDLE_TIMES
+}
+
+/// When a draft touched now is thrown away.
+fn ends_at(app: &App) -> Timestamp {
+    let life = SignedDuration::from_secs(life_seconds(app));
+    app.now().saturating_add(life).unwrap_or(Timestamp::MAX)
+}
+
+impl Session {
+    /// A new, empty application for a call.
+    pub fn begin(app: &App, call_id: &str) -> Self {
+        let randomness = app.randomness.as_ref();
+        let draft = Draft {
+            application_id: ApplicationId::new(app.now(), randomness).to_string(),
+            call_id: call_id.to_owned(),
+            answers: Answers::default(),
+            passed: BTreeSet::new(),
+        };
+        Self { token: Token::generate(randomness), draft }
+    }
+
+    /// The visitor's open application, if there is one.
+    ///
+    /// # Errors
+    /// The store's; a draft that does not open counts as none.
+    pub fn load(app: &App, headers: &HeaderMap) -> Result<Option<Self>, Fault> {
+        let Some(token) = token_of(headers) else { return Ok(None) };
+        let plain = match app.store.read().draft(&token, app.now()) {
+            Err(StoreError::Seal(_)) => None,
+            found => found?,
+        };
+        let draft = plain.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        Ok(draft.map(|draft| Self { token, draft }))
+    }
+
+    /// The visitor's open application for this call, or where to send them instead.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn load_for(
+        app: &App,
+        headers: &HeaderMap,
+        call_id: &str,
+    ) -> Result<Result<Self, Response>, Fault> {
+        Ok(match Self::load(app, headers)? {
+            Some(session) if session.draft.call_id == call_id => Ok(session),
+            Some(_) => Err(Redirect::to(&start_path(call_id)).into_response()),
+            None => Err(Redirect::to(ENDED_PATH).into_response()),
+        })
+    }
+
+    /// Seals the draft into the store, and its time begins again.
+    ///
+    /// # Errors
+    /// The store's: busy, out of service.
+    pub async fn save(&self, app: &App) -> Result<(), Fault> {
+        // Answers hold texts, numbers and maps keyed by text: they always have a JSON.
+        let bytes = serde_json::to_vec(&self.draft).map_err(|_| Fault::Malformed)?;
+        Ok(app.store.put_draft(&self.token, &bytes, ends_at(app)).await?)
+    }
+
+    /// The cookie that brings this visitor back.
+    pub fn cookie(&self) -> HeaderValue {
+        COOKIE.set(&self.token.to_text())
+    }
+}
+
+impl Prepared {
+    /// What is needed to judge answers to this form.
+    pub fn asking<'a>(&'a self, in_territory: &'a dyn Fn(&str) -> bool, app: &App) -> Asking<'a> {
+        Asking { form: &self.definitions.form, in_territory, today: app.today() }
+    }
+}
+
+/// Address of a call's first screen.
+pub fn start_path(call_id: &str) -> String {
+    format!("/domanda/{call_id}/")
+}
+
+/// Address of a page of questions.
+pub fn page_path(call_id: &str, page_id: &str) -> String {
+    format!("/domanda/{call_id}/pagina/{page_id}/")
+}
+
+/// Address of the screen with all answers.
+pub fn check_path(call_id: &str) -> String {
+    format!("/domanda/{call_id}/controlla/")
+}
+
+/// Address of the receipt.
+pub fn receipt_path(call_id: &str) -> String {
+    format!("/domanda/{call_id}/ricevuta/")
+}
+
+/// On to another screen, after something was posted.
+pub fn go_to(path: &str) -> Response {
+    Redirect::to(path).into_response()
+}
+
+/// The same, setting a cookie.
+pub fn go_with_cookie(path: &str, cookie: HeaderValue) -> Response {
+    ([(SET_COOKIE, cookie)], Redirect::to(path)).into_response()
+}

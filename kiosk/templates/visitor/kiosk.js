@@ -1,0 +1,61 @@
+// Only improves the visitor's screens: every one works without it.
+"use strict";
+// What is wrong is read first.
+document.getElementById("errors")?.focus();
+// Text size and contrast change at once, so that nothing typed is lost; the machine is told meanwhile.
+for (const form of document.querySelectorAll("form.access")) {
+  form.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (!button) return;
+    event.preventDefault();
+    const html = document.documentElement;
+    if (button.name === "text_size") {
+      const size = Number(/text-size-(\d)/.exec(html.className)?.[1] ?? 1);
+      html.classList.replace(`text-size-${size}`, `text-size-${(size % 4) + 1}`);
+    } else {
+      const pressed = html.classList.toggle("high-contrast");
+      button.setAttribute("aria-pressed", String(pressed));
+    }
+    const body = new URLSearchParams(new FormData(form));
+    body.set(button.name, button.value);
+    fetch(form.action, { method: "POST", body, redirect: "manual" });
+  });
+}
+// Nobody there any more: ask, count down, then wipe.
+const dialog = document.getElementById("idle");
+if (dialog) {
+  const idle_ms = Number(dialog.dataset.idleSeconds) * 1000;
+  const warning_ms = Number(dialog.dataset.warningSeconds) * 1000;
+  const ring = dialog.querySelector(".idle-ring");
+  const count = dialog.querySelector(".idle-count strong");
+  let touched = Date.now();
+  let told = Date.now();
+  const stay = () => {
+    touched = Date.now();
+    if (dialog.open) dialog.close();
+    // The machine keeps the answers as long as somebody is typing.
+    if (touched - told > 30000) {
+      told = touched;
+      fetch("/domanda/schermo/ancora/", { method: "POST" });
+    }
+  };
+  for (const kind of ["pointerdown", "keydown", "input", "scroll"]) {
+    addEventListener(kind, () => { if (!dialog.open) stay(); }, { passive: true, capture: true });
+  }
+  dialog.querySelector("[data-stay]").addEventListener("click", stay);
+  dialog.addEventListener("cancel", stay);
+  setInterval(() => {
+    const quiet_ms = Date.now() - touched;
+    if (quiet_ms < idle_ms) return;
+    const left_ms = idle_ms + warning_ms - quiet_ms;
+    if (left_ms <= 0) {
+      dialog.querySelector("form").submit();
+      return;
+    }
+    if (!dialog.open) dialog.showModal();
+    count.textContent = String(Math.ceil(left_ms / 1000));
+    ring.setAttribute("stroke-dasharray", `${(100 * left_ms) / warning_ms} 100`);
+  }, 500);
+}
+// A page brought back by the browser's own Back is asked anew: after sending nothing is shown.
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
