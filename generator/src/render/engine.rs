@@ -8,7 +8,7 @@ use forms::diagnostic::{Diagnostic, Position};
 use forms::strings::{Argument, Strings};
 use forms::wording;
 use jiff::civil::{Date, DateTime};
-use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
+use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, Value};
 
 use crate::links::AddressBook;
 use crate::project::resolve_link;
@@ -172,9 +172,28 @@ fn register_filters(tera: &mut Tera) {
     tera.register_filter("euro", |value: Value, _: Kwargs, _: &State| -> String {
         value.as_i64().map(wording::euro).unwrap_or_default()
     });
+    tera.register_filter("group_by", group_by);
     tera.register_filter("points", |value: Value, _: Kwargs, _: &State| -> String {
         value.as_i64().map(wording::points).unwrap_or_default()
     });
+}
+
+/// Lists by an attribute, in the order in which each is first met. The library's own goes through a
+/// hash table: groups come out in another order each time, and two builds would differ.
+fn group_by(value: Value, kwargs: Kwargs, _: &State) -> tera::TeraResult<Map> {
+    let attribute: &str = kwargs.must_get("attribute")?;
+    let mut groups: Vec<(String, Vec<Value>)> = Vec::new();
+    for item in value.as_array().unwrap_or_default() {
+        let Some(key) = item.get_from_path(attribute).filter(|key| !key.is_none()) else {
+            continue;
+        };
+        let key = key.to_string();
+        match groups.iter_mut().find(|(name, _)| *name == key) {
+            Some((_, items)) => items.push(item.clone()),
+            None => groups.push((key, vec![item.clone()])),
+        }
+    }
+    Ok(groups.into_iter().map(|(key, items)| (key.into(), Value::from(items))).collect())
 }
 
 /// A template's error as a mistake with its place. The library's own sentence is English.

@@ -41,9 +41,10 @@ pub fn to_template(maker: &Maker<'_>, template: &str, page: &Page, context: &mut
         }
         "calls.html" => context.insert("calls", &maker.call_views()),
         "forms.html" => {
-            let forms: Vec<Value> =
-                catalogue.forms.keys().filter_map(|id| maker.form_view(id)).collect();
-            context.insert("forms", &forms);
+            let mut forms: Vec<_> = catalogue.forms.values().collect();
+            forms.sort_by_key(|form| (&form.annex, &form.id));
+            let views: Vec<Value> = forms.iter().filter_map(|f| maker.form_view(&f.id)).collect();
+            context.insert("forms", &views);
         }
         "rankings.html" => {
             context.insert("rankings", &super::from_data::ranking_views(maker));
