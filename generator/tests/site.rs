@@ -5,9 +5,13 @@
 
 use std::path::{Path, PathBuf};
 
+use forms::publication::{
+    Outcome, PublicContent, PublicLine, PublicRanking, PublishedPhase, result_digest,
+};
 use generator::build::{BuildError, BuildOptions, BuildReport, build};
 use generator::check::check;
 use generator::project::Project;
+use generator::render::{RenderOptions, render};
 use jiff::civil::{DateTime, date};
 
 /// A moment for which example calls are open.
@@ -84,7 +88,7 @@ impl SiteTest {
         }
         let options = BuildOptions {
             output: self.output(),
-            rankings: None,
+            rankings: Some(self.root().join("rankings")),
             now: now(),
             base_url: None,
             apply_path: None,
@@ -255,4 +259,81 @@ fn the_projects_own_content_has_no_errors() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let verdict = check(&root, now());
     assert_eq!(verdict.errors(), 0, "{verdict}");
+}
+
+fn line(position: Option<u32>, code: &str, outcome: Outcome) -> PublicLine {
+    PublicLine {
+        position,
+        code: code.to_owned(),
+        outcome,
+        reasons: Vec::new(),
+        points: None,
+        commitment: "c0".to_owned(),
+    }
+}
+
+fn ranking() -> PublicRanking {
+    let content = PublicContent {
+        call: "prova".to_owned(),
+        title: "Avviso di prova".to_owned(),
+        example: true,
+        as_of: date(2026, 11, 20),
+        places: 1,
+        rules_digest: "a0".to_owned(),
+        input_digest: "b0".to_owned(),
+        program: "sportello 0".to_owned(),
+        draw_seed: "d0".to_owned(),
+        legend: Vec::new(),
+        lines: vec![
+            line(Some(1), "WW-7K3P-9Q", Outcome::Admitted),
+            line(Some(2), "WW-8M4R-2T", Outcome::EligibleWaiting),
+        ],
+    };
+    PublicRanking {
+        format: forms::publication::FORMAT,
+        phase: PublishedPhase::Provisional,
+        published_on: date(2026, 11, 21),
+        remove_on: date(2027, 11, 21),
+        result_digest: result_digest(&content),
+        content,
+    }
+}
+
+#[test]
+fn published_rankings_have_a_page_and_their_data() {
+    let json = ranking().to_json().expect("json");
+    let site = SiteTest::new().write("rankings/prova.json", &json).built();
+    let written = std::fs::read_to_string(site.output().join("graduatorie/prova/graduatoria.json"));
+    assert_eq!(written.expect("data beside the page"), json);
+    site.check_page(
+        "graduatorie/prova/index.html",
+        &["WW-7K3P-9Q", "Idonea, in attesa di un posto"],
+    )
+    .check_page("graduatorie/prova/graduatoria.csv", &["WW-8M4R-2T"]);
+}
+
+#[test]
+fn a_ranking_leaves_on_its_day() {
+    let json = PublicRanking { remove_on: now().date(), ..ranking() }.to_json().expect("json");
+    let site = SiteTest::new().write("rankings/prova.json", &json).built();
+    assert!(!site.output().join("graduatorie/prova").exists());
+}
+
+#[test]
+fn a_ranking_that_was_changed_is_refused() {
+    let json = ranking().to_json().expect("json").replace("WW-7K3P-9Q", "WW-0000-00");
+    let site = SiteTest::new().write("rankings/prova.json", &json);
+    assert!(matches!(site.build(), Err(BuildError::Ranking { .. })));
+}
+
+#[test]
+fn the_projects_own_site_is_the_same_each_time() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let once = || {
+        let (project, _) = Project::load(&root);
+        render(&project.expect("settings"), &RenderOptions::new(now())).0.files
+    };
+    let (first, second) = (once(), once());
+    let differ: Vec<&String> = first.keys().filter(|f| first.get(*f) != second.get(*f)).collect();
+    assert_eq!(differ, Vec::<&String>::new());
 }
