@@ -29,6 +29,7 @@ const OPTIONS: &str = "{about}\n\nUso: {usage}\n\n{all-args}\n";
 #[command(
     name = "sportello",
     version,
+    override_usage = "sportello <COMANDO>",
     help_template = COMMANDS,
     disable_help_flag = true,
     disable_version_flag = true,
@@ -67,7 +68,7 @@ struct Root {
 #[derive(Subcommand)]
 enum Command {
     /// Costruisce il sito in una cartella
-    #[command(help_template = OPTIONS, disable_help_flag = true)]
+    #[command(help_template = OPTIONS, override_usage = "sportello build [OPZIONI]", disable_help_flag = true)]
     Build {
         #[command(flatten)]
         root: Root,
@@ -84,7 +85,7 @@ enum Command {
         help: Help,
     },
     /// Mostra il sito mentre scrivi e lo aggiorna a ogni salvataggio
-    #[command(help_template = OPTIONS, disable_help_flag = true)]
+    #[command(help_template = OPTIONS, override_usage = "sportello serve [OPZIONI]", disable_help_flag = true)]
     Serve {
         #[command(flatten)]
         root: Root,
@@ -101,7 +102,7 @@ enum Command {
         help: Help,
     },
     /// Cerca tutti gli errori nei contenuti, senza scrivere niente
-    #[command(help_template = OPTIONS, disable_help_flag = true)]
+    #[command(help_template = OPTIONS, override_usage = "sportello check [OPZIONI]", disable_help_flag = true)]
     Check {
         #[command(flatten)]
         root: Root,
@@ -109,7 +110,7 @@ enum Command {
         help: Help,
     },
     /// Stampa un modulo in PDF, vuoto o con le risposte di un file
-    #[command(help_template = OPTIONS, disable_help_flag = true)]
+    #[command(help_template = OPTIONS, override_usage = "sportello print <MODULO> -o <FILE> [OPZIONI]", disable_help_flag = true)]
     Print {
         /// Nome breve del modulo: domanda-destinatari
         #[arg(value_name = "MODULO", help_heading = "Che cosa")]

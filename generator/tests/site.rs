@@ -82,6 +82,10 @@ impl SiteTest {
     }
 
     fn build(&self) -> Result<BuildReport, BuildError> {
+        self.build_at(None)
+    }
+
+    fn build_at(&self, base_url: Option<&str>) -> Result<BuildReport, BuildError> {
         let (project, diagnostics) = Project::load(self.root());
         if forms::diagnostic::has_errors(&diagnostics) {
             return Err(BuildError::Content(diagnostics));
@@ -90,7 +94,7 @@ impl SiteTest {
             output: self.output(),
             rankings: Some(self.root().join("rankings")),
             now: now(),
-            base_url: None,
+            base_url: base_url.map(str::to_owned),
             apply_path: None,
         };
         build(&project.expect("settings"), &options)
@@ -209,6 +213,22 @@ fn building_twice_gives_the_same_bytes() {
     let site = site.built();
     assert!(!first.is_empty());
     assert!(first == files(&site.output()), "the second build differs");
+}
+
+#[test]
+fn a_site_in_a_folder_stays_in_it() {
+    let site = SiteTest::new();
+    site.build_at(Some("https://a.it/sportello")).expect("built");
+    for (path, bytes) in files(&site.output()) {
+        let text = String::from_utf8_lossy(&bytes);
+        let extension = path.extension().unwrap_or_default();
+        for outside in [" href=\"/", " src=\"/", "url(/"] {
+            let inside = format!("{outside}sportello/");
+            let known = text.matches(outside).count() == text.matches(&inside).count();
+            let looked_at = extension == "html" || extension == "css";
+            assert!(known || !looked_at, "{outside} in {}", path.display());
+        }
+    }
 }
 
 #[test]

@@ -14,8 +14,9 @@ pub fn write(
     planned: &[Planned],
     site: &mut Site,
 ) {
+    let base = crate::settings::base_path(&shared.base_url);
     for asset in theme::assets() {
-        site.files.insert(file_of(asset.path), asset.bytes.to_vec());
+        site.files.insert(file_of(asset.path), moved(asset, base));
     }
     for media in &project.media {
         if let Ok(bytes) = std::fs::read(project.content_folder().join(media)) {
@@ -43,6 +44,16 @@ pub fn write(
     site.files.insert("sitemap.xml".to_owned(), site_map(shared, planned).into_bytes());
     let robots = format!("User-agent: *\nAllow: /\nSitemap: {}/sitemap.xml\n", shared.base_url);
     site.files.insert("robots.txt".to_owned(), robots.into_bytes());
+}
+
+/// A file of the theme; style sheets name their fonts from the root of the host.
+fn moved(asset: &theme::Asset, base: &str) -> Vec<u8> {
+    match std::str::from_utf8(asset.bytes) {
+        Ok(text) if !base.is_empty() && asset.path.ends_with(".css") => {
+            text.replace("url(/", &format!("url({base}/")).into_bytes()
+        }
+        _ => asset.bytes.to_vec(),
+    }
 }
 
 /// A page that leads to another, without JavaScript. Addresses hold no character to escape.
