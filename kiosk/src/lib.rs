@@ -7,6 +7,8 @@ pub mod seal; // keys, tokens, passwords: who can read what
 pub mod store; // SQLite: applications, register, reviews, drafts, staff, audit, rankings
 pub mod intake; // what is sealed when an application is sent
 pub mod ranking; // who comes before whom, and why
+pub mod procedure; // from the store to a ranking; where a call stands
+pub mod demo; // invented applications, to try everything out
 pub mod http; // limits, headers, error pages, the public site
 pub mod visitor; // choose, answer, check, send, receipt
 pub mod routes; // every address, in one list
