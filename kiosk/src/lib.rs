@@ -11,4 +11,5 @@ pub mod procedure; // from the store to a ranking; where a call stands
 pub mod demo; // invented applications, to try everything out
 pub mod http; // limits, headers, error pages, the public site
 pub mod visitor; // choose, answer, check, send, receipt
+pub mod desk; // find, check, print, rank, publish
 pub mod routes; // every address, in one list

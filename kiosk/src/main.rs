@@ -10,12 +10,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use clap::Parser;
+use clap::{Parser, Subcommand};
 use forms::diagnostic::{Diagnostic, has_errors};
 use generator::build::BuildError;
 use generator::project::Project;
 use jiff::ToSpan;
 use kiosk::clock::{Clock, SystemClock};
+use kiosk::desk::set_up_path;
 use kiosk::http::{
     App, AppParts, DESK_ROOT, PublishError, VISITOR_ROOT, definitions_into_store, serve,
 };
@@ -23,6 +24,14 @@ use kiosk::routes;
 use kiosk::seal::{SystemRandomness, Token};
 use kiosk::store::{Role, Store, StoreOptions};
 use tokio::net::TcpListener;
+
+#[path = "main/demo_command.rs"]
+mod demo_command; // invented applications
+#[path = "main/ranking_command.rs"]
+mod ranking_command; // the same ranking, on standard output
+
+use demo_command::DemoCommand;
+use ranking_command::RankingCommand;
 
 /// The set-up link is for who is starting the program now.
 const SETUP_HOURS: i64 = 24;
@@ -34,26 +43,52 @@ const SWEEP: Duration = Duration::from_secs(60);
 #[command(
     name = "sportello-kiosk",
     version,
-    help_template = "{about}\n\nUso: {usage}\n\nOpzioni:\n{options}\n",
+    help_template = "{about}\n\nUso: {usage}\n\nComandi (senza comando risponde ai cittadini e all'ufficio):\n{subcommands}\n\nOpzioni:\n{options}\n",
     disable_help_flag = true,
+    disable_help_subcommand = true,
     disable_version_flag = true
 )]
 struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
     /// Cartella dei dati, con il database e le chiavi
-    #[arg(long, value_name = "CARTELLA", default_value = "data", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "CARTELLA",
+        default_value = "data",
+        hide_default_value = true,
+        global = true
+    )]
     data: PathBuf,
     /// Indirizzo e porta su cui rispondere, se non quelli di site.toml
     #[arg(long, value_name = "INDIRIZZO:PORTA")]
     listen: Option<String>,
     /// Cartella del progetto, quella con site.toml
-    #[arg(long, value_name = "CARTELLA", default_value = ".", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "CARTELLA",
+        default_value = ".",
+        hide_default_value = true,
+        global = true
+    )]
     root: PathBuf,
     /// Mostra questo aiuto
-    #[arg(short, long, action = clap::ArgAction::Help)]
+    #[arg(short, long, action = clap::ArgAction::Help, global = true)]
     help: Option<bool>,
     /// Dice la versione
     #[arg(short = 'V', long, action = clap::ArgAction::Version)]
     version: Option<bool>,
+}
+
+/// What to do instead of answering requests.
+#[derive(Subcommand)]
+enum Command {
+    /// Calcola una graduatoria e la scrive qui
+    #[command(subcommand, disable_help_flag = true, disable_help_subcommand = true)]
+    Ranking(RankingCommand),
+    /// Riempie una cartella vuota con domande inventate, per provare
+    #[command(disable_help_flag = true)]
+    Demo(DemoCommand),
 }
 
 fn main() -> ExitCode {
@@ -72,9 +107,18 @@ fn main() -> ExitCode {
 
 async fn run(cli: Cli) -> Result<()> {
     let project = load(&cli.root)?;
-    let listen = cli.listen.unwrap_or_else(|| project.settings.kiosk.listen.clone());
+    match cli.command {
+        Some(Command::Ranking(command)) => ranking_command::run(command, &project, &cli.data),
+        Some(Command::Demo(command)) => demo_command::run(command, &project, &cli.data).await,
+        None => answer(project, cli.data, cli.listen).await,
+    }
+}
+
+/// Serves site, visitors and staff until it is stopped.
+async fn answer(project: Project, data: PathBuf, listen: Option<String>) -> Result<()> {
+    let listen = listen.unwrap_or_else(|| project.settings.kiosk.listen.clone());
     let hall = project.settings.kiosk.hall.clone();
-    let store = Arc::new(Store::open(StoreOptions::new(&cli.data, hall))?);
+    let store = Arc::new(Store::open(StoreOptions::new(&data, hall))?);
     let listener = TcpListener::bind(&listen).await.with_context(|| {
         format!("non posso rispondere su {listen}: scegli un'altra porta con --listen")
     })?;
@@ -84,7 +128,7 @@ async fn run(cli: Cli) -> Result<()> {
         store: Arc::clone(&store),
         clock: Arc::new(SystemClock),
         randomness: Arc::new(SystemRandomness),
-        data: cli.data,
+        data,
         templates: routes::templates(),
         log: Arc::new(|line| eprintln!("{line}")),
     })
@@ -133,7 +177,7 @@ async fn announce(app: &App, address: SocketAddr) -> Result<()> {
         app.store.create_setup_token(&token, Role::Administrator, until).await?;
         println!();
         println!("Non c'è ancora nessun utente. Apri questo indirizzo per creare il primo:");
-        println!("http://{host}{DESK_ROOT}attivazione/{}/", token.to_text());
+        println!("http://{host}{}", set_up_path(&token));
         println!("Vale una volta sola, per {SETUP_HOURS} ore.");
     }
     for path in app.store.read().keys().created() {

@@ -4,15 +4,16 @@
 use axum::Router;
 
 use crate::http::{self, App};
-use crate::visitor;
+use crate::{desk, visitor};
 
 /// All routes with the layers around them.
 pub fn router(app: App) -> Router {
-    let routes = Router::new().merge(http::routes()).merge(visitor::routes(&app));
+    let routes =
+        Router::new().merge(http::routes()).merge(visitor::routes(&app)).merge(desk::routes());
     http::with_layers(routes, app)
 }
 
 /// The templates of all rooms, by name.
 pub fn templates() -> Vec<(&'static str, &'static str)> {
-    visitor::TEMPLATES.to_vec()
+    [visitor::TEMPLATES, desk::TEMPLATES].concat()
 }

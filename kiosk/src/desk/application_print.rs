@@ -1,0 +1,41 @@
+//! The application on paper: the form it was written on, filled, with code, register number and QR.
+//! To be signed and kept.
+
+use axum::extract::{Path, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use generator::paper::OfficeValues;
+
+use super::application::Opened;
+use super::staff::Staff;
+use crate::clock::written_in_italian;
+use crate::http::{App, Fault};
+
+/// The filled PDF, shown in the browser. Its file name is the register number: nothing personal.
+pub async fn print(
+    State(app): State<App>,
+    staff: Staff,
+    Path(id): Path<String>,
+) -> Result<Response, Fault> {
+    let opened = Opened::load(&app, &id)?;
+    staff.note(&app, "application.print", Some(opened.application.id), "").await?;
+    let name = format!("inline; filename=\"{}.pdf\"", opened.application.register_number);
+    let drawn = tokio::task::spawn_blocking(move || draw(&app, &opened)).await;
+    // The task ends early only by a panic, which goes on here.
+    let bytes = drawn.unwrap_or_else(|failed| std::panic::resume_unwind(failed.into_panic()))?;
+    let headers = [(CONTENT_TYPE, "application/pdf".to_owned()), (CONTENT_DISPOSITION, name)];
+    Ok((headers, bytes).into_response())
+}
+
+/// Laying a form out takes half a second the first time.
+fn draw(app: &App, opened: &Opened) -> Result<Vec<u8>, Fault> {
+    let application = &opened.application;
+    let office = OfficeValues {
+        public_code: application.public_code.clone(),
+        register_number: application.register_number.clone(),
+        received_at: written_in_italian(application.received_at),
+    };
+    let context = app.paper_context(&application.definitions_digest);
+    let form = &opened.definitions.form;
+    Ok(app.papers.filled(form, &context, &opened.answers, &office)?.pdf)
+}

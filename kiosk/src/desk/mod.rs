@@ -1,0 +1,93 @@
+//! The staff's screens: sign in, find an application, check it, print it, compute the ranking,
+//! publish it.
+//!
+//! One file an action, `noun_verb.rs`. Everything works without JavaScript. Everything read or
+//! changed is noted in the audit first. What staff found is `procedure`'s to interpret, order and
+//! reasons are `ranking`'s; nothing here computes a point.
+
+use std::sync::Arc;
+
+use axum::routing::{get, post};
+use axum::{Extension, Router};
+
+use crate::http::{App, Fault};
+use crate::procedure::ComputeError;
+use crate::seal::Token;
+use crate::store::StoreError;
+
+mod attempt; // wrong passwords, slowed down
+mod staff; // who is signed in, and what they may do
+mod frame; // what every screen has around it
+mod account_create; // the one-time link
+mod session_open; // sign in
+mod session_close; // sign out
+mod application; // one application, opened
+mod application_list; // find it
+mod application_show; // answers left, checks right
+mod review_save; // what was found
+mod outcome_save; // checked, with reservation, excluded
+mod protocol_attach; // the Ente's own number
+mod application_print; // on paper
+mod ranking_list; // which call
+mod ranking_show; // a recorded run
+mod ranking_compute; // a new run
+mod ranking_explain; // "Perché questa posizione?"
+mod ranking_publish; // onto the site
+mod audit_list; // who did what
+
+use attempt::SignIns;
+
+/// Templates of these screens, by name.
+pub const TEMPLATES: &[(&str, &str)] = &[
+    ("desk/pieces.html", include_str!("../../templates/desk/pieces.html")),
+    ("desk/account.html", include_str!("../../templates/desk/account.html")),
+    ("desk/sign_in.html", include_str!("../../templates/desk/sign_in.html")),
+    ("desk/applications.html", include_str!("../../templates/desk/applications.html")),
+    ("desk/application.html", include_str!("../../templates/desk/application.html")),
+    ("desk/rankings.html", include_str!("../../templates/desk/rankings.html")),
+    ("desk/ranking.html", include_str!("../../templates/desk/ranking.html")),
+    ("desk/explanation.html", include_str!("../../templates/desk/explanation.html")),
+    ("desk/audit.html", include_str!("../../templates/desk/audit.html")),
+];
+
+/// The routes below `/ufficio/`.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/ufficio/", get(application_list::begin))
+        .route(
+            "/ufficio/attivazione/{token}/",
+            get(account_create::show).post(account_create::create),
+        )
+        .route("/ufficio/entra/", get(session_open::show).post(session_open::open))
+        .route("/ufficio/esci/", post(session_close::close))
+        .route("/ufficio/domande/", get(application_list::show))
+        .route("/ufficio/domande/{id}/", get(application_show::show))
+        .route("/ufficio/domande/{id}/verifiche/", post(review_save::save))
+        .route("/ufficio/domande/{id}/esito/", post(outcome_save::save))
+        .route("/ufficio/domande/{id}/protocollo/", post(protocol_attach::attach))
+        .route("/ufficio/domande/{id}/domanda.pdf", get(application_print::print))
+        .route("/ufficio/graduatorie/", get(ranking_list::show))
+        .route("/ufficio/graduatorie/{call}/", get(ranking_show::show))
+        .route("/ufficio/graduatorie/{call}/calcola/", post(ranking_compute::compute))
+        .route("/ufficio/graduatorie/{call}/pubblica/", post(ranking_publish::publish))
+        .route("/ufficio/graduatorie/{call}/{run}/{code}/", get(ranking_explain::show))
+        .route("/ufficio/registro/", get(audit_list::show))
+        .layer(Extension(Arc::new(SignIns::default())))
+}
+
+/// Address of the one-time link that makes an account, without the host.
+pub fn set_up_path(token: &Token) -> String {
+    format!("/ufficio/attivazione/{}/", token.to_text())
+}
+
+impl From<ComputeError> for Fault {
+    fn from(error: ComputeError) -> Self {
+        match error {
+            ComputeError::UnknownCall(_) | ComputeError::NotRanked(_) => Self::NotFound,
+            ComputeError::Store(error) => error.into(),
+            ComputeError::Payload(error) => {
+                StoreError::Damaged { reason: error.to_string() }.into()
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! An office with invented applications, and browsers without a window to look at it. The
+//! application behind is the real one, on our own content, with a real store in a scratch folder.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use forms::value::Value;
+use generator::project::Project;
+use jiff::ToSpan;
+use kiosk::clock::{Clock, HandClock};
+use kiosk::demo::{DemoOptions, fill};
+use kiosk::desk::set_up_path;
+use kiosk::http::{App, AppParts, definitions_into_store};
+use kiosk::procedure::open_payload;
+use kiosk::routes;
+use kiosk::seal::{SeededRandomness, Token};
+use kiosk::store::{Application, ApplicationFilter, Role, Store, StoreOptions};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// 22 November 2026, ten in the morning in Italy: the calls of our content are open.
+const NOW: &str = "2026-11-22T09:00:00Z";
+
+/// A machine with its store.
+pub struct Office {
+    pub store: Arc<Store>,
+    pub clock: Arc<HandClock>,
+    pub app: App,
+    router: Router,
+    _folder: TempDir,
+}
+
+impl Office {
+    /// With so many invented applications.
+    pub async fn open(applications: u32) -> Self {
+        Self::made(applications, true).await
+    }
+
+    /// Empty, with calls that are no examples.
+    pub async fn with_real_call() -> Self {
+        Self::made(0, false).await
+    }
+
+    async fn made(applications: u32, example: bool) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let (project, mistakes) = Project::load(&root);
+        assert!(!forms::diagnostic::has_errors(&mistakes), "{mistakes:#?}");
+        let mut project = project.unwrap();
+        for call in project.catalogue.calls.values_mut() {
+            call.example &= example;
+        }
+        let clock = Arc::new(HandClock::new(NOW.parse().unwrap()));
+        let randomness = Arc::new(SeededRandomness::new(11));
+        let mut options = StoreOptions::new(folder.path(), "SAM");
+        options.clock = clock.clone();
+        options.randomness = randomness.clone();
+        let store = Arc::new(Store::open(options).unwrap());
+        definitions_into_store(&store, &project.catalogue).await.unwrap();
+        if applications > 0 {
+            let options = DemoOptions { applications, seed: 5 };
+            fill(&store, &project.catalogue, options).await.unwrap();
+        }
+        let app = App::new(AppParts {
+            project,
+            store: store.clone(),
+            clock: clock.clone(),
+            randomness,
+            data: folder.path().to_owned(),
+            templates: routes::templates(),
+            log: Arc::new(|line| eprintln!("{line}")),
+        });
+        let app = app.unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));
+        let router = routes::router(app.clone());
+        Self { store, clock, app, router, _folder: folder }
+    }
+
+    /// A browser without cookies.
+    pub fn browser(&self) -> Browser {
+        Browser { router: self.router.clone(), cookie: None }
+    }
+
+    /// A one-time link, as printed at the first start.
+    pub async fn set_up_link(&self) -> String {
+        let token = Token::generate(self.app.randomness.as_ref());
+        let until = self.clock.now() + 24.hours();
+        self.store.create_setup_token(&token, Role::Administrator, until).await.unwrap();
+        set_up_path(&token)
+    }
+
+    /// The applications to a call, as registered.
+    pub fn applications(&self, call_id: &str) -> Vec<Application> {
+        let filter = ApplicationFilter { call_id: Some(call_id.to_owned()), ..Default::default() };
+        self.store.read().applications(&filter).unwrap()
+    }
+
+    /// What somebody answered in words of their own.
+    pub fn answer(&self, application: &Application, question: &str) -> String {
+        let payload = open_payload(self.store.read(), application).unwrap();
+        match payload.answers.get(question) {
+            Some(Value::Text(text)) => text.clone(),
+            other => panic!("{question}: {other:?}"),
+        }
+    }
+
+    /// Looks for every surname, codice fiscale and telephone of the applicants in every file of the
+    /// public site that a publication made.
+    pub async fn no_name_is_published(&self, citizen: &mut Browser) {
+        let mut planted = Vec::new();
+        for application in self.applications("destinatari-2026") {
+            for question in ["surname", "phone", "codice_fiscale"] {
+                let text = self.answer(&application, question);
+                if text != "in attesa" {
+                    planted.push(text);
+                }
+            }
+        }
+        let base = "/graduatorie/destinatari-2026/";
+        let files = ["", "graduatoria.json", "graduatoria.csv"];
+        for file in files {
+            let page = citizen.get(&format!("{base}{file}")).await;
+            assert_eq!(page.status, StatusCode::OK, "{base}{file}");
+            let text = page.text();
+            for name in &planted {
+                assert!(!text.contains(&escaped(name)), "{name} is in {base}{file}");
+                assert!(!text.contains(name.as_str()), "{name} is in {base}{file}");
+            }
+        }
+    }
+}
+
+/// As templates write it.
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('\'', "&#39;").replace('"', "&quot;")
+}
+
+/// A browser: keeps the staff's cookie, follows nothing.
+pub struct Browser {
+    router: Router,
+    cookie: Option<String>,
+}
+
+/// What came back.
+pub struct Page {
+    pub status: StatusCode,
+    pub bytes: Bytes,
+    headers: HeaderMap,
+}
+
+impl Browser {
+    pub async fn get(&mut self, path: &str) -> Page {
+        self.send(Request::get(path), Body::empty()).await
+    }
+
+    pub async fn post(&mut self, path: &str, typed: &[(&str, &str)]) -> Page {
+        let pairs: Vec<String> =
+            typed.iter().map(|(name, value)| format!("{}={}", coded(name), coded(value))).collect();
+        let request =
+            Request::post(path).header("content-type", "application/x-www-form-urlencoded");
+        self.send(request, Body::from(pairs.join("&"))).await
+    }
+
+    async fn send(&mut self, mut request: axum::http::request::Builder, body: Body) -> Page {
+        if let Some(cookie) = &self.cookie {
+            request = request.header("cookie", cookie);
+        }
+        let answer = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
+        let (parts, body) = answer.into_parts();
+        for set in parts.headers.get_all("set-cookie") {
+            let pair = set.to_str().unwrap().split(';').next().unwrap().to_owned();
+            self.cookie = (!pair.ends_with('=')).then_some(pair);
+        }
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        Page { status: parts.status, bytes, headers: parts.headers }
+    }
+}
+
+impl Page {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// Where a redirect leads; empty: it is none.
+    pub fn leads_to(&self) -> String {
+        self.header("location")
+    }
+
+    pub fn header(&self, name: &str) -> String {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap()).to_owned()
+    }
+}
+
+/// Percent encoding of everything but letters and digits.
+fn coded(text: &str) -> String {
+    let byte = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    text.bytes().map(byte).collect()
+}
