@@ -52,6 +52,12 @@ pub fn number(value: i64) -> String {
     text
 }
 
+/// A whole number that may be a year: "1980", "12.345". Four digits are as often a year as a count:
+/// both read well without a dot.
+pub fn count_or_year(value: i64) -> String {
+    if value.abs() < 10_000 { value.to_string() } else { number(value) }
+}
+
 /// A day in words: "31 dicembre 2026", "1º gennaio 2027".
 pub fn long_date(day: Date) -> String {
     let month = MONTHS[(day.month() - 1) as usize];

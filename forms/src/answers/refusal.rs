@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::wording::{euro, number, short_date};
+use crate::wording::{count_or_year, euro, short_date};
 
 /// An answer that was not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,7 +102,7 @@ impl Reason {
             Reason::TooEarly { earliest } => vec![("day", short_date(*earliest))],
             Reason::TooLate { latest } => vec![("day", short_date(*latest))],
             Reason::NumberOutOfRange { min, max } => {
-                vec![("min", number(*min)), ("max", number(*max))]
+                vec![("min", count_or_year(*min)), ("max", count_or_year(*max))]
             }
             Reason::AmountOutOfRange { min_cents, max_cents } => {
                 vec![("min", euro(*min_cents)), ("max", euro(*max_cents))]

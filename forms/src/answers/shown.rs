@@ -3,7 +3,7 @@
 use crate::form::{Kind, Question};
 use crate::place;
 use crate::value::Value;
-use crate::wording::{euro, number, short_date};
+use crate::wording::{count_or_year, euro, short_date};
 
 /// An answer in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,9 +48,8 @@ pub fn shown(question: &Question, value: &Value) -> ShownAnswer {
         }
         Value::Text(text) => ShownAnswer::Text(text.clone()),
         Value::Date(day) => ShownAnswer::Text(short_date(*day)),
-        // Four digits are as often a year as a count: both read well without a dot.
         Value::Integer(n) => {
-            let digits = if n.abs() < 10_000 { n.to_string() } else { number(*n) };
+            let digits = count_or_year(*n);
             ShownAnswer::Text(match &question.kind {
                 Kind::Integer { unit: Some(unit), .. } => format!("{digits} {unit}"),
                 _ => digits,
