@@ -72,6 +72,7 @@ visitor-ranked = { $number }ª scelta
 visitor-row-add = Aggiungi { $what }
 visitor-row-remove = Togli { $title }
 visitor-attachments = Tocca i documenti che hai già. Gli altri li puoi portare dopo.
+visitor-needed = Serve per completare la domanda.
 visitor-signature-title = Firmi sulla carta, allo sportello
 visitor-signature-text = Qui non devi fare niente. Dopo l'invio stampiamo la domanda: la firmi davanti all'operatore, con un documento d'identità.
 visitor-signature-who = Chi firma: { $signer }

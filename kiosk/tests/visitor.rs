@@ -1,10 +1,13 @@
 //! A visitor's whole visit, and everything that can go wrong in it: typed wrong, sent twice, sent
 //! late, sent by somebody else's page, too large.
 
+use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use axum::routing::get;
 use forms::value::Value;
 use kiosk::clock::Clock;
+use kiosk::http::{Fault, with_layers};
 use kiosk::intake::Payload;
 use kiosk::store::ApplicationFilter;
 
@@ -367,6 +370,22 @@ async fn what_makes_no_sense_gets_a_clear_page_and_a_fitting_status() {
     check(&mut browser, Request::get("/domanda/nessuna/"), none(), 404, "non c'è").await;
     check(&mut browser, Request::get(page("nessuna")), none(), 404, "non c'è").await;
     check(&mut browser, Request::delete(CALL), none(), 405, "Così non si può fare").await;
+}
+
+#[tokio::test]
+async fn when_the_machine_is_too_busy_or_broken_it_says_so_and_nothing_is_lost() {
+    let hall = hall().await;
+    let busy = get(async || Err::<(), Fault>(Fault::Busy));
+    let panics = get(async || -> &'static str { panic!("a mistake of ours") });
+    let routes = Router::new().route("/domanda/busy/", busy).route("/domanda/panics/", panics);
+    let mut browser = hall.browser_of(with_layers(routes, hall.app.clone()));
+    let page = browser.get("/domanda/busy/").await;
+    assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(page.headers["retry-after"], "5");
+    insta::assert_snapshot!("busy", page.text());
+    let page = browser.get("/domanda/panics/").await;
+    assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
+    insta::assert_snapshot!("broken", page.text());
 }
 
 #[tokio::test]

@@ -95,6 +95,8 @@ pub struct Drawing<'a> {
     pub mistakes: &'a [Mistake],
     /// Suggested for a municipality.
     pub municipalities: &'a Municipalities,
+    /// Said of a document that must be brought.
+    pub needed: &'a str,
 }
 
 impl Drawing<'_> {
@@ -209,7 +211,7 @@ impl Drawing<'_> {
                 .map(|item| Choice {
                     id: item.id.clone(),
                     label: item.label.clone(),
-                    help: if item.required { "serve" } else { "" }.to_owned(),
+                    help: if item.required { self.needed } else { "" }.to_owned(),
                 })
                 .collect();
         }

@@ -114,7 +114,8 @@ impl Screen<'_> {
         let questions = page.asked(asking, answers);
         let municipalities = &app.project.catalogue.municipalities;
         let (raw, mistakes) = (self.raw, self.mistakes);
-        let drawing = Drawing { asking, answers, raw, mistakes, municipalities };
+        let needed = &app.text("visitor-needed");
+        let drawing = Drawing { asking, answers, raw, mistakes, municipalities, needed };
         let alone = questions.len() == 1;
         let fields: Vec<Field> = questions.iter().map(|q| drawing.field(q, alone)).collect();
         let asked = plan::asked_pages(&prepared.pages, asking, answers);

@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
-use forms::form::Form;
 use generator::project::Project;
 use kiosk::clock::HandClock;
 use kiosk::http::{App, AppParts, definitions_into_store};
@@ -86,11 +85,12 @@ async fn open(folder: TempDir) -> Hall {
 
 impl Hall {
     pub fn browser(&self) -> Browser {
-        Browser { router: self.router.clone(), cookies: Vec::new(), visited: Vec::new() }
+        self.browser_of(self.router.clone())
     }
 
-    pub fn form(&self) -> &Form {
-        &self.app.project.catalogue.forms["domanda-prova"]
+    /// A browser before other routes.
+    pub fn browser_of(&self, router: Router) -> Browser {
+        Browser { router, cookies: Vec::new(), visited: Vec::new() }
     }
 
     pub fn logged(&self) -> String {
