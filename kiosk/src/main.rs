@@ -27,6 +27,8 @@ use tokio::net::TcpListener;
 
 #[path = "main/demo_command.rs"]
 mod demo_command; // invented applications
+#[path = "main/misunderstood.rs"]
+mod misunderstood; // wrong use, told in Italian
 #[path = "main/ranking_command.rs"]
 mod ranking_command; // the same ranking, on standard output
 
@@ -43,6 +45,7 @@ const SWEEP: Duration = Duration::from_secs(60);
 #[command(
     name = "sportello-kiosk",
     version,
+    override_usage = "sportello-kiosk [OPZIONI] [COMANDO]",
     help_template = "{about}\n\nUso: {usage}\n\nComandi (senza comando risponde ai cittadini e all'ufficio):\n{subcommands}\n\nOpzioni:\n{options}\n",
     disable_help_flag = true,
     disable_help_subcommand = true,
@@ -92,7 +95,10 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return misunderstood::tell(&error),
+    };
     let runtime = tokio::runtime::Runtime::new();
     let done =
         runtime.context("non riesco a partire").and_then(|runtime| runtime.block_on(run(cli)));
