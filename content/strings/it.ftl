@@ -187,3 +187,63 @@ fault-out-of-service-title = Lo schermo è fuori servizio
 fault-out-of-service-text = Le domande già inviate sono al sicuro. Per farne una nuova, chiedi all'operatore dello Sportello o usa il modulo di carta.
 fault-broken-title = Qualcosa non ha funzionato
 fault-broken-text = L'errore è nostro, non tuo. Quello che avevi già confermato non è perso. Se succede ancora, avvisa lo Sportello.
+
+## Sito
+home = Home
+not-found = Questa pagina non c'è
+desk-page-title = Lo sportello a { $name }
+desk-page-description = Dove e quando trovi lo Sportello a { $name }, e quali sportelli hai vicino.
+
+date-call-opens = Si apre: { $title }
+date-call-closes = Ultimo giorno: { $title }
+date-course-starts = Comincia il corso: { $title }
+date-course-enrolment = Ultimo giorno per iscriversi: { $title }
+
+## Avvisi
+call-state-soon = si apre il { $date }
+call-state-open = aperto fino al { $date }
+call-state-closed = chiuso il { $date }
+
+## Corsi
+course-state-planned = previsto
+course-state-open = iscrizioni aperte
+course-state-running = in corso
+course-state-over = finito
+course-state-to-be-chosen = da scegliere insieme
+
+## Incentivi
+incentive-kind-contribution-relief = Sconto sui contributi
+incentive-kind-grant = Contributo in denaro
+incentive-kind-tax-credit = Credito d'imposta
+incentive-kind-internship = Tirocinio
+incentive-kind-apprenticeship = Apprendistato
+incentive-kind-programme = Programma pubblico
+
+contract-permanent = tempo indeterminato
+contract-fixed-term = tempo determinato
+contract-apprenticeship = apprendistato
+contract-seasonal = stagionale
+contract-transformation = passaggio da determinato a indeterminato
+contract-internship = tirocinio
+contract-none = nessun contratto
+
+amount-up-to-month = fino a { $euro } al mese
+amount-up-to-year = fino a { $euro } all'anno
+
+aid-regime-de-minimis = Piccoli aiuti di Stato (de minimis, Reg. UE 2023/2831)
+aid-regime-de-minimis-agriculture = Piccoli aiuti per l'agricoltura (de minimis, Reg. UE 1408/2013)
+aid-regime-exemption-651 = Aiuto esentato (Reg. UE 651/2014)
+
+## Voucher
+voucher-area-educational = Educativo
+voucher-area-social = Sociale
+voucher-area-health-social = Socio-sanitario
+
+beneficiary-minor = minori
+beneficiary-elderly-not-self-sufficient = anziani non autosufficienti
+beneficiary-disabled = persone con disabilità
+
+frequency-monthly = ogni mese
+frequency-bimonthly = ogni due mesi
+frequency-quarterly = ogni tre mesi
+frequency-final = alla fine

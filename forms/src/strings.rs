@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -23,6 +23,8 @@ pub struct Strings {
     pub file: String,
     bundle: Arc<FluentBundle<FluentResource>>,
     keys: Arc<BTreeSet<String>>,
+    /// Keys that were asked for and are not there, by this and every clone.
+    missing: Arc<Mutex<BTreeSet<String>>>,
 }
 
 /// A value put into a text: `{ $days }`.
@@ -93,6 +95,7 @@ impl Strings {
             file: file.to_owned(),
             bundle: Arc::new(bundle),
             keys: Arc::new(keys),
+            missing: Arc::default(),
         })
     }
 
@@ -103,6 +106,7 @@ impl Strings {
             file: file.to_owned(),
             bundle: Arc::new(FluentBundle::new_concurrent(vec![LanguageIdentifier::default()])),
             keys: Arc::default(),
+            missing: Arc::default(),
         }
     }
 
@@ -116,9 +120,11 @@ impl Strings {
         self.keys.iter().map(String::as_str)
     }
 
-    /// The text under a key. A missing one is visible, `[chiave]`, never empty.
+    /// The text under a key. A missing one is visible, `[chiave]`, never empty, and is told by
+    /// `missing_texts`.
     pub fn text(&self, key: &str, arguments: &[(&str, Argument)]) -> String {
         let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else {
+            self.missing.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned());
             return format!("[{key}]");
         };
         let mut values = FluentArgs::with_capacity(arguments.len());
@@ -133,15 +139,17 @@ impl Strings {
         self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned()
     }
 
-    /// The mistake of a text that is asked for and is not there.
-    pub fn missing(&self, key: &str) -> Diagnostic {
+    /// A mistake for each text that was asked for so far, by this and every clone, and is not there.
+    pub fn missing_texts(&self) -> Vec<Diagnostic> {
+        let missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
+        missing.iter().map(|key| self.missing_text(key)).collect()
+    }
+
+    fn missing_text(&self, key: &str) -> Diagnostic {
         let near = crate::diagnostic::suggestion(key, self.keys());
-        Diagnostic::error(
-            &self.file,
-            Position::default(),
-            format!("manca il testo «{key}», che le pagine usano"),
-        )
-        .hint(near.unwrap_or_else(|| format!("aggiungi una riga «{key} = ...»")))
+        let message = format!("manca il testo «{key}», che le pagine usano");
+        Diagnostic::error(&self.file, Position::default(), message)
+            .hint(near.unwrap_or_else(|| format!("aggiungi una riga «{key} = ...»")))
     }
 }
 
@@ -220,7 +228,10 @@ days-left =
     #[test]
     fn a_near_key_is_suggested() {
         let strings = Strings::load("it", "it.ftl", TEXT).expect("good");
-        let missing = strings.missing("saluti");
-        assert_eq!(missing.hint.as_deref(), Some("forse volevi scrivere «saluto»"));
+        assert_eq!(strings.missing_texts(), []);
+        strings.clone().text("saluti", &[]);
+        let missing = strings.missing_texts();
+        assert_eq!(missing.len(), 1);
+        assert_eq!(missing[0].hint.as_deref(), Some("forse volevi scrivere «saluto»"));
     }
 }

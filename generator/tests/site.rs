@@ -186,6 +186,16 @@ fn a_misspelt_key_is_suggested() {
 }
 
 #[test]
+fn a_text_that_pages_use_and_is_not_there_is_told() {
+    let strings = STRINGS.replace("desk-page-title =", "desk-page-titel =");
+    let site = SiteTest::new().write("content/strings/it.ftl", &strings);
+    let told = check(site.root(), now()).to_string();
+    let expected = "content/strings/it.ftl:0:0: errore: manca il testo «desk-page-title», che le \
+                    pagine usano\n    aiuto: forse volevi scrivere «desk-page-titel»\n";
+    assert!(told.contains(expected), "{told}");
+}
+
+#[test]
 fn one_address_has_one_owner() {
     SiteTest::new()
         .page("percorso/tre.md", "title: Tre\ndescription: T\nslug: uno", "")

@@ -1,8 +1,8 @@
 //! Tera with the theme's templates and our functions and filters; its errors told in Italian with
 //! file, line and column. The only owner of the template library, for the kiosk too.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use forms::diagnostic::{Diagnostic, Position};
 use forms::strings::{Argument, Strings};
@@ -46,7 +46,6 @@ impl Lookups {
 pub struct Engine {
     tera: Tera,
     strings: Strings,
-    missing: Arc<Mutex<BTreeSet<String>>>,
 }
 
 impl Engine {
@@ -68,12 +67,11 @@ impl Engine {
     ) -> Result<Self, Vec<Diagnostic>> {
         let mut tera = Tera::new();
         let strings = lookups.strings.clone();
-        let missing = Arc::new(Mutex::new(BTreeSet::new()));
-        register_functions(&mut tera, Arc::new(lookups), Arc::clone(&missing));
+        register_functions(&mut tera, Arc::new(lookups));
         register_filters(&mut tera);
         let templates = theme::templates().iter().chain(others).copied();
         tera.add_raw_templates(templates).map_err(|error| vec![diagnostic(&error, FOLDER)])?;
-        Ok(Self { tera, strings, missing })
+        Ok(Self { tera, strings })
     }
 
     /// Fills a template. `file` is the page it is for.
@@ -89,24 +87,16 @@ impl Engine {
         self.tera.render(template, context).map_err(|error| diagnostic(&error, file))
     }
 
-    /// Texts that templates asked for so far and that are not there.
+    /// Texts that templates, or whoever shares these words, asked for and that are not there.
     pub fn missing_texts(&self) -> Vec<Diagnostic> {
-        let missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
-        missing.iter().map(|key| self.strings.missing(key)).collect()
+        self.strings.missing_texts()
     }
 }
 
-fn register_functions(
-    tera: &mut Tera,
-    lookups: Arc<Lookups>,
-    missing: Arc<Mutex<BTreeSet<String>>>,
-) {
+fn register_functions(tera: &mut Tera, lookups: Arc<Lookups>) {
     let shared = Arc::clone(&lookups);
     tera.register_function("t", move |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
         let key: &str = kwargs.must_get("key")?;
-        if !shared.strings.has(key) {
-            missing.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned());
-        }
         let values: Vec<(&str, Argument)> = kwargs
             .iter()
             .filter_map(|(name, value)| Some((name.as_str()?, argument(value))))
