@@ -87,10 +87,20 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Calcola una graduatoria e la scrive qui
-    #[command(subcommand, disable_help_flag = true, disable_help_subcommand = true)]
+    #[command(
+        subcommand,
+        disable_help_flag = true,
+        disable_help_subcommand = true,
+        override_usage = "sportello-kiosk ranking COMANDO [OPZIONI]",
+        help_template = "{about}\n\nUso: {usage}\n\nComandi:\n{subcommands}\n\nOpzioni:\n{options}\n"
+    )]
     Ranking(RankingCommand),
     /// Riempie una cartella vuota con domande inventate, per provare
-    #[command(disable_help_flag = true)]
+    #[command(
+        disable_help_flag = true,
+        override_usage = "sportello-kiosk demo [OPZIONI]",
+        help_template = "{about}\n\nUso: {usage}\n\nOpzioni:\n{options}\n"
+    )]
     Demo(DemoCommand),
 }
 

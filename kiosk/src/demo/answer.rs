@@ -48,7 +48,9 @@ impl Typist<'_> {
     }
 
     fn write(&self, raw: &mut RawAnswers, question: &Question, name: &str, answers: &Answers) {
-        if !question.required && self.dice.chance(35) {
+        // Of what may be left out, lists are ticked by few.
+        let left_out = if matches!(question.kind, Kind::SeveralOf { .. }) { 70 } else { 35 };
+        if !question.required && self.dice.chance(left_out) {
             return;
         }
         if let Some(text) = self.of_the_person(question) {

@@ -18,6 +18,11 @@ use kiosk::store::Reader;
 #[derive(Subcommand)]
 pub enum RankingCommand {
     /// Calcola la graduatoria di un avviso e la scrive qui; non la conserva e non la pubblica
+    #[command(
+        disable_help_flag = true,
+        override_usage = "sportello-kiosk ranking compute --call AVVISO --as-of DATA [OPZIONI]",
+        help_template = "{about}\n\nUso: {usage}\n\nOpzioni:\n{options}\n"
+    )]
     Compute(Compute),
 }
 

@@ -59,13 +59,15 @@ pub fn assemble(
     catalogue: &Catalogue,
     call_id: &str,
 ) -> Result<Assembled, ComputeError> {
-    let definitions = catalogue
+    let mut definitions = catalogue
         .definitions(call_id)
         .ok_or_else(|| ComputeError::UnknownCall(call_id.to_owned()))?;
     if definitions.call.kind == CallKind::Hosts {
         return Err(ComputeError::NotRanked(call_id.to_owned()));
     }
     let digest = definitions.digest();
+    // Invented people are never ranked as if the call were real: the page of the ranking says so.
+    definitions.call.example |= reader.is_trial_store()?;
     let filter = ApplicationFilter { call_id: Some(call_id.to_owned()), ..Default::default() };
     let mut reviews: BTreeMap<_, Vec<Review>> = BTreeMap::new();
     for review in reader.reviews_of_call(call_id)? {
