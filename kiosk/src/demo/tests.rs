@@ -63,8 +63,8 @@ async fn invented_applications_are_marked_and_made_once() {
 async fn a_store_with_real_applications_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let (store, catalogue) = (store(folder.path()), catalogue());
-    let (calls, randomness) = (super::prepare(&store, &catalogue).await.unwrap(), 3);
-    let randomness: Arc<dyn crate::seal::Randomness> = Arc::new(SeededRandomness::new(randomness));
+    let calls = super::prepare(&store, &catalogue).await.unwrap();
+    let randomness: Arc<dyn crate::seal::Randomness> = Arc::new(SeededRandomness::new(3));
     let received_at = "2026-11-20T09:00:00Z".parse().unwrap();
     let real = super::Arrival { received_at, trial: false };
     super::apply(&store, &catalogue, &calls[0], real, &randomness).await.unwrap();

@@ -73,7 +73,7 @@ impl<'a> Shown<'a> {
         runs.sort_by_key(|run| (run.created_at, run.run));
         let stage = stage(app, call, &runs)?;
         let as_of = app.today().max(call.closes_at.date()).to_string();
-        let seed = runs.last().and_then(|run| read(run)).map(|r| seed_text(&r)).unwrap_or_default();
+        let seed = runs.last().and_then(read).map(|r| seed_text(&r)).unwrap_or_default();
         let typed = [as_of, seed, String::new()];
         Ok(Self { call, runs, stage, wanted: String::new(), errors: Vec::new(), typed, done })
     }
