@@ -1,0 +1,189 @@
+//! Debian's Chromium, headless, driven through ChromeDriver. The only file that knows the driver.
+
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use tempfile::TempDir;
+use thirtyfour::prelude::*;
+
+use crate::http;
+
+/// A browser with an empty profile, closed when dropped.
+pub struct Browser {
+    driver: WebDriver,
+    chromedriver: Child,
+    _profile: TempDir,
+}
+
+/// Sizes of screens that people use.
+pub mod screen {
+    /// A small phone, in CSS pixels.
+    pub const PHONE: (u32, u32) = (320, 640);
+    /// A kiosk standing upright.
+    pub const KIOSK_UPRIGHT: (u32, u32) = (1080, 1920);
+    /// A kiosk lying.
+    pub const KIOSK_WIDE: (u32, u32) = (1920, 1080);
+    /// A desk.
+    pub const DESK: (u32, u32) = (1280, 900);
+}
+
+impl Browser {
+    /// Opens a browser window of this size; `javascript` off is how people with old machines come.
+    ///
+    /// # Errors
+    /// When Chromium or ChromeDriver cannot be started.
+    pub async fn open(size: (u32, u32), javascript: bool) -> Result<Self> {
+        let port = http::free_port()?;
+        let chromedriver = Command::new("chromedriver")
+            .arg(format!("--port={port}"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("cannot start chromedriver: tests/run installs it")?;
+        let profile = tempfile::tempdir()?;
+        let mut capabilities = DesiredCapabilities::chrome();
+        for argument in [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--force-device-scale-factor=1",
+        ] {
+            capabilities.add_arg(argument)?;
+        }
+        capabilities.add_arg(&format!("--window-size={},{}", size.0, size.1))?;
+        capabilities.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
+        if !javascript {
+            let off = serde_json::json!({"profile.managed_default_content_settings.javascript": 2});
+            capabilities.add_experimental_option("prefs", off)?;
+        }
+        http::eventually(Duration::from_secs(30), || {
+            let answer = http::get(&format!("127.0.0.1:{port}"), "/status", "")?;
+            ensure!(answer.status == 200);
+            Ok(())
+        })?;
+        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await?;
+        Ok(Self { driver, chromedriver, _profile: profile })
+    }
+
+    /// Goes to an address.
+    ///
+    /// # Errors
+    /// When the browser cannot.
+    pub async fn goto(&self, url: &str) -> Result<()> {
+        Ok(self.driver.goto(url).await?)
+    }
+
+    /// Path of the page shown.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn path(&self) -> Result<String> {
+        Ok(self.driver.current_url().await?.path().to_owned())
+    }
+
+    /// What a person reads on the page.
+    ///
+    /// # Errors
+    /// When the page has no body.
+    pub async fn text(&self) -> Result<String> {
+        Ok(self.driver.find(By::Tag("body")).await?.text().await?)
+    }
+
+    /// The one element a CSS selector names.
+    ///
+    /// # Errors
+    /// When it is not there: the message shows the page.
+    pub async fn find(&self, css: &str) -> Result<WebElement> {
+        match self.driver.find(By::Css(css)).await {
+            Ok(element) => Ok(element),
+            Err(_) => {
+                let (path, text) = (self.path().await?, self.text().await?);
+                anyhow::bail!("nothing like «{css}» on {path}, which says:\n{text}")
+            }
+        }
+    }
+
+    /// All elements a CSS selector names.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn all(&self, css: &str) -> Result<Vec<WebElement>> {
+        Ok(self.driver.find_all(By::Css(css)).await?)
+    }
+
+    /// Clicks the one element a CSS selector names.
+    ///
+    /// # Errors
+    /// When it is not there or cannot be clicked.
+    pub async fn click(&self, css: &str) -> Result<()> {
+        let element = self.find(css).await?;
+        element.scroll_into_view().await?;
+        Ok(element.click().await?)
+    }
+
+    /// Types into the one field a CSS selector names, in place of what is there.
+    ///
+    /// # Errors
+    /// When it is not there or cannot be typed into.
+    pub async fn fill(&self, css: &str, text: &str) -> Result<()> {
+        let element = self.find(css).await?;
+        element.clear().await?;
+        Ok(element.send_keys(text).await?)
+    }
+
+    /// One step back in history.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn back(&self) -> Result<()> {
+        Ok(self.driver.back().await?)
+    }
+
+    /// The cookies of the page, as a `Cookie` header.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn cookies(&self) -> Result<String> {
+        let cookies = self.driver.get_all_cookies().await?;
+        let pairs: Vec<String> = cookies.iter().map(|c| format!("{}={}", c.name, c.value)).collect();
+        Ok(pairs.join("; "))
+    }
+
+    /// Saves what is seen, for a person to look at.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn screenshot(&self, file: &Path) -> Result<()> {
+        Ok(self.driver.screenshot(file).await?)
+    }
+
+    /// Whether the page is wider than the window: it must never have to be scrolled sideways.
+    ///
+    /// # Errors
+    /// When JavaScript is off.
+    pub async fn overflows(&self) -> Result<bool> {
+        let script = "return document.documentElement.scrollWidth > window.innerWidth";
+        Ok(self.driver.execute(script, vec![]).await?.convert()?)
+    }
+
+    /// Closes the browser.
+    ///
+    /// # Errors
+    /// When it is gone already.
+    pub async fn close(self) -> Result<()> {
+        let Self { driver, mut chromedriver, _profile } = self;
+        driver.quit().await?;
+        chromedriver.kill()?;
+        chromedriver.wait()?;
+        Ok(())
+    }
+}
