@@ -8,3 +8,4 @@ pub mod http; // downloads, as any other program would make them
 pub mod paper; // what other people's programs see in a PDF
 pub mod project; // a copy of the project that a journey may change
 pub mod server; // `sportello-kiosk` as a process, to be started and killed
+pub mod visitor; // a person at the kiosk, page after page

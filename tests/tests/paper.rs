@@ -1,0 +1,165 @@
+//! The three forms on paper, blank and filled, as other people's programs see them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, ensure};
+use journeys::paper;
+use journeys::project::Project;
+use journeys::server::run;
+
+const FORMS: [&str; 3] = ["domanda-destinatari", "adesione-imprese", "domanda-voucher"];
+const NAMES: [(&str, &str); 4] = [
+    ("D'Alò", "Niccolò"),
+    ("Țurcanu", "Ștefan"),
+    ("Щербак", "Олександра"),
+    ("بن عبد الله", "محمد"),
+];
+
+fn print(project: &Project, form: &str, answers: &str, name: &str) -> Result<PathBuf> {
+    let file = project.root().join(format!("{name}.yaml"));
+    fs::write(&file, answers)?;
+    let out = project.root().join(format!("{name}.pdf"));
+    let (file, target) = (file.display().to_string(), out.display().to_string());
+    let output = run("sportello", project, &["print", form, "--answers", &file, "-o", &target])?;
+    let errors = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "sportello print {form}: {errors}");
+    Ok(out)
+}
+
+fn answers(form: &str, surname: &str, name: &str) -> String {
+    match form {
+        "adesione-imprese" => format!(
+            "business_name: \"Officina {surname}\"\nrepresentative_surname: \"{surname}\"\n\
+             representative_name: \"{name}\"\nvat_number: \"81105260699\"\n"
+        ),
+        _ => format!("surname: \"{surname}\"\nname: \"{name}\"\ncodice_fiscale: RSSMRA80T10H501J\n"),
+    }
+}
+
+fn all_papers(project: &Project) -> Result<Vec<(PathBuf, Option<(&'static str, &'static str)>)>> {
+    let mut papers = Vec::new();
+    for form in FORMS {
+        papers.push((print(project, form, "{}", &format!("{form}-blank"))?, None));
+        for (i, (surname, name)) in NAMES.into_iter().enumerate() {
+            let file = print(project, form, &answers(form, surname, name), &format!("{form}-{i}"))?;
+            papers.push((file, Some((surname, name))));
+        }
+    }
+    Ok(papers)
+}
+
+#[test]
+fn forms_blank_and_filled_are_clean_and_accessible() -> Result<()> {
+    let project = Project::copy()?;
+    let papers = all_papers(&project)?;
+    for (file, _) in &papers {
+        let shown = file.display();
+        paper::check_structure(file)?;
+        let info = paper::info(file)?;
+        let has = |start: &str, value: &str| {
+            info.lines().any(|l| l.starts_with(start) && l.contains(value))
+        };
+        ensure!(has("Tagged:", "yes"), "{shown} is not tagged:\n{info}");
+        ensure!(info.lines().any(|l| l.starts_with("Title:") && l.len() > 20), "{shown}:\n{info}");
+        let fonts = paper::fonts(file)?;
+        // The columns from the right: object (two words), unicode, subset, embedded.
+        for line in fonts.lines().skip(2) {
+            let embedded = line.split_whitespace().rev().nth(4);
+            ensure!(embedded == Some("yes"), "{shown} has a font that is not embedded:\n{fonts}");
+        }
+        ensure!(fs::read(file)?.windows(7).any(|w| w == b"(it-IT)") || language_is_italian(file)?);
+    }
+    let files: Vec<&Path> = papers.iter().map(|(file, _)| file.as_path()).collect();
+    paper::check_accessible(&files)?;
+    Ok(())
+}
+
+fn language_is_italian(file: &Path) -> Result<bool> {
+    let output = std::process::Command::new("qpdf")
+        .args(["--json", "--json-key=qpdf"])
+        .arg(file)
+        .output()?;
+    Ok(String::from_utf8_lossy(&output.stdout).contains("\"/Lang\": \"u:it"))
+}
+
+#[test]
+fn a_broken_paper_is_found_out() -> Result<()> {
+    // The negative control: without tooltips the engine must refuse, or the test above proves nothing.
+    let project = Project::copy()?;
+    let file = print(&project, FORMS[0], "{}", "control")?;
+    let plain = project.root().join("plain.pdf");
+    let status = std::process::Command::new("qpdf")
+        .args(["--qdf", "--object-streams=disable"])
+        .args([&file, &plain])
+        .status()?;
+    ensure!(status.success());
+    let bytes = fs::read(&plain)?;
+    let broken: Vec<u8> = replace(&bytes, b"/TU ", b"/XX ");
+    ensure!(broken != bytes, "there are tooltips to take away");
+    let target = project.root().join("broken.pdf");
+    fs::write(&target, broken)?;
+    paper::check_accessible(&[&plain])?;
+    let refused = paper::check_accessible(&[&target]);
+    ensure!(refused.is_err(), "the engine did not notice: {refused:?}");
+    Ok(())
+}
+
+fn replace(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
+    let mut out = bytes.to_vec();
+    for at in 0..bytes.len().saturating_sub(from.len()) {
+        if &bytes[at..at + from.len()] == from {
+            out[at..at + to.len()].copy_from_slice(to);
+        }
+    }
+    out
+}
+
+#[test]
+fn names_of_every_script_can_be_read_on_paper() -> Result<()> {
+    let project = Project::copy()?;
+    for (file, who) in all_papers(&project)? {
+        let Some((surname, name)) = who else { continue };
+        let text = paper::text(&file)?;
+        // Poppler may turn right-to-left text around its own way: compare what stands there.
+        let letters = |s: &str| {
+            let mut letters: Vec<char> = s.chars().filter(|c| c.is_alphabetic()).collect();
+            letters.sort_unstable();
+            letters
+        };
+        let found = |wanted: &str| {
+            text.contains(wanted) || text.lines().any(|l| contains_all(&letters(l), &letters(wanted)))
+        };
+        ensure!(found(surname) && found(name), "{surname} {name} is not on {}:\n{text}", file.display());
+    }
+    Ok(())
+}
+
+fn contains_all(line: &[char], wanted: &[char]) -> bool {
+    let mut rest = line.iter();
+    wanted.iter().all(|w| rest.any(|l| l == w))
+}
+
+#[test]
+fn the_same_answers_give_the_same_bytes() -> Result<()> {
+    let project = Project::copy()?;
+    let text = answers(FORMS[0], "D'Alò", "Niccolò");
+    let one = fs::read(print(&project, FORMS[0], &text, "one")?)?;
+    let two = fs::read(print(&project, FORMS[0], &text, "two")?)?;
+    ensure!(one == two, "two runs differ");
+    Ok(())
+}
+
+#[test]
+fn a_wrong_answer_in_the_file_is_told_with_its_place() -> Result<()> {
+    let project = Project::copy()?;
+    let file = project.root().join("wrong.yaml");
+    fs::write(&file, "surname: Rossi\nnmae: Anna\nbirth_date: ieri\n")?;
+    let out = project.root().join("wrong.pdf");
+    let (file, target) = (file.display().to_string(), out.display().to_string());
+    let output = run("sportello", &project, &["print", FORMS[0], "--answers", &file, "-o", &target])?;
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    ensure!(!output.status.success() && !out.exists(), "it printed all the same");
+    ensure!(said.contains(":2:1") && said.contains("«name»") && said.contains(":3:1"), "{said}");
+    Ok(())
+}
