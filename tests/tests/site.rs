@@ -74,7 +74,7 @@ fn six_mistakes_are_told_in_one_run_each_with_its_place() -> Result<()> {
     fs::write(page, "---\ntitle: Prova\ndate: 2026-11-20\n---\nVedi [qui sotto](@/corsi/nessuno.md).\n")?;
     let output = run("sportello", &project, &["check"])?;
     let said = String::from_utf8_lossy(&output.stdout).into_owned()
-        + &String::from_utf8_lossy(&output.stderr);
+        + &*String::from_utf8_lossy(&output.stderr);
     ensure!(output.status.code() == Some(1), "check must fail: {said}");
     for (file, what) in [
         (form, "lattest"),
@@ -103,7 +103,7 @@ fn a_mistake_leaves_the_last_good_site_as_it_was() -> Result<()> {
     let output = run("sportello", &project, &["build", "--output", &out])?;
     ensure!(!output.status.success());
     let said = String::from_utf8_lossy(&output.stderr).into_owned()
-        + &String::from_utf8_lossy(&output.stdout);
+        + &*String::from_utf8_lossy(&output.stdout);
     ensure!(said.contains("content/corsi/segreteria.md:"), "{said}");
     for (name, bytes) in before {
         ensure!(fs::read(project.root().join("public").join(&name))? == bytes, "{name} changed");
