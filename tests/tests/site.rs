@@ -69,7 +69,7 @@ fn six_mistakes_are_told_in_one_run_each_with_its_place() -> Result<()> {
     project.edit(form, "choose: 3", "choose: tre")?; // wrong type
     project.edit(call, "field: isee_value\n    bands:", "field: isee_valeu\n    bands:")?; // unknown field
     project.edit(call, "{from: 12, points: 10}", "{from: 24, points: 10}")?; // overlapping bands
-    project.edit(call, "{id: minors, label: Figli minorenni a carico, article", "{id: isee, label: Figli minorenni a carico, article")?; // duplicate id
+    project.edit(call, "{id: minors, label: Figli minorenni a carico, article", "{id: single_parent, label: Figli minorenni a carico, article")?; // duplicate id
     let page = project.root().join("content/notizie/rotta.md");
     fs::write(page, "---\ntitle: Prova\ndate: 2026-11-20\n---\nVedi [qui sotto](@/corsi/nessuno.md).\n")?;
     let output = run("sportello", &project, &["check"])?;
@@ -81,7 +81,7 @@ fn six_mistakes_are_told_in_one_run_each_with_its_place() -> Result<()> {
         (form, "«tre»"),
         (call, "isee_valeu"),
         (call, "sovrappon"),
-        (call, "«isee»"),
+        (call, "«single_parent»"),
         ("content/notizie/rotta.md", "nessuno"),
     ] {
         let found = said.lines().any(|line| {
