@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use tempfile::TempDir;
 use thirtyfour::prelude::*;
 
@@ -56,6 +56,7 @@ impl Browser {
             "--disable-component-update",
             "--disable-sync",
             "--force-device-scale-factor=1",
+            "--force-prefers-reduced-motion", // a page that is still scrolling cannot be clicked
         ] {
             capabilities.add_arg(argument)?;
         }
@@ -66,11 +67,14 @@ impl Browser {
             capabilities.add_experimental_option("prefs", off)?;
         }
         http::eventually(Duration::from_secs(30), || {
-            let answer = http::get(&format!("127.0.0.1:{port}"), "/status", "")?;
-            ensure!(answer.status == 200);
-            Ok(())
+            std::net::TcpStream::connect(("127.0.0.1", port)).context("ChromeDriver is not there")
         })?;
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await?;
+        // A window is never narrower than 500 px; the screen it believes to have can be.
+        let screen = serde_json::json!({
+            "width": size.0, "height": size.1, "deviceScaleFactor": 1, "mobile": false
+        });
+        driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", screen).await?;
         Ok(Self { driver, chromedriver, _profile: profile })
     }
 
@@ -128,6 +132,22 @@ impl Browser {
         let element = self.find(css).await?;
         element.scroll_into_view().await?;
         Ok(element.click().await?)
+    }
+
+    /// Clicks what leads to another page, and waits until the page shown is gone.
+    ///
+    /// # Errors
+    /// When it cannot be clicked, or the page is still there after ten seconds.
+    pub async fn follow(&self, css: &str) -> Result<()> {
+        let page = self.find("html").await?;
+        self.click(css).await?;
+        for _ in 0..500 {
+            if page.tag_name().await.is_err() {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        anyhow::bail!("«{css}» does not lead anywhere from {}", self.path().await?)
     }
 
     /// Types into the one field a CSS selector names, in place of what is there.

@@ -17,7 +17,7 @@ fn public_code(text: &str) -> Result<String> {
 }
 
 async fn send(browser: &Browser) -> Result<String> {
-    browser.click("main button.btn-next").await?;
+    browser.follow("main button.btn-next").await?;
     let path = browser.path().await?;
     ensure!(path.ends_with("/ricevuta/"), "no receipt: {path}\n{}", browser.text().await?);
     public_code(&browser.text().await?)
@@ -52,7 +52,7 @@ async fn a_citizen_applies_without_javascript_and_leaves_no_trace() -> Result<()
     paper::check_structure(&file)?;
     paper::check_accessible(&[&file])?;
 
-    browser.click("main button.btn-primary").await?; // Ho finito
+    browser.follow("main button.btn-primary").await?; // Ho finito
     for _ in 0..3 {
         browser.back().await?;
         let text = browser.text().await?;
