@@ -135,11 +135,11 @@ pub fn participant<'a>(surname: &'a str, name: &'a str) -> Vec<(&'a str, &'a str
         ("course_preferences.2", "magazziniere"),
         ("needs", "shuttle"),
         ("shuttle_stop", "Atessa"),
-        ("declares_truth", "true"),
-        ("declares_rules", "true"),
-        ("declares_changes", "true"),
-        ("declares_no_other_project", "true"),
-        ("privacy_read", "true"),
+        ("declares_truth", "yes"),
+        ("declares_rules", "yes"),
+        ("declares_changes", "yes"),
+        ("declares_no_other_project", "yes"),
+        ("privacy_read", "yes"),
         ("documents", "identity_document"),
     ]
 }
