@@ -174,7 +174,8 @@ impl Browser {
     /// When the browser is gone.
     pub async fn cookies(&self) -> Result<String> {
         let cookies = self.driver.get_all_cookies().await?;
-        let pairs: Vec<String> = cookies.iter().map(|c| format!("{}={}", c.name, c.value)).collect();
+        let pairs: Vec<String> =
+            cookies.iter().map(|c| format!("{}={}", c.name, c.value)).collect();
         Ok(pairs.join("; "))
     }
 

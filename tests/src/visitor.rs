@@ -37,7 +37,9 @@ pub async fn answer_page(browser: &Browser, typed: &Typed<'_>) -> Result<()> {
         }
     }
     for (name, value) in typed.iter().filter(|(name, _)| named.iter().any(|n| n == name)) {
-        give(browser, name, value).await.with_context(|| format!("answering {name} with {value}"))?;
+        give(browser, name, value)
+            .await
+            .with_context(|| format!("answering {name} with {value}"))?;
     }
     browser.follow("main button.btn-next").await
 }

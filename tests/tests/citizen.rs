@@ -32,7 +32,9 @@ async fn a_citizen_applies_without_javascript_and_leaves_no_trace() -> Result<()
     let typed = visitor::participant("Zanzarrini", "Niccolò");
     visitor::answer_until_check(&browser, CALL, &typed).await?;
     let check = browser.text().await?;
-    for shown in ["Zanzarrini", "Niccolò", "RSSMRA80T10H501J", "10/12/1980", "Atessa (CH)", "3.250,50 €"] {
+    for shown in
+        ["Zanzarrini", "Niccolò", "RSSMRA80T10H501J", "10/12/1980", "Atessa (CH)", "3.250,50 €"]
+    {
         ensure!(check.contains(shown), "«{shown}» is not on the check page:\n{check}");
     }
     let code = send(&browser).await?;
@@ -46,7 +48,8 @@ async fn a_citizen_applies_without_javascript_and_leaves_no_trace() -> Result<()
     let file = project.root().join("copy.pdf");
     fs::write(&file, &copy.body)?;
     let text = paper::text(&file)?;
-    for shown in ["Zanzarrini", "Niccolò", "10/12/1980", "3.250,50", code.as_str(), "-2026-0000001"] {
+    for shown in ["Zanzarrini", "Niccolò", "10/12/1980", "3.250,50", code.as_str(), "-2026-0000001"]
+    {
         ensure!(text.contains(shown), "«{shown}» is not on paper:\n{text}");
     }
     paper::check_structure(&file)?;
@@ -56,7 +59,10 @@ async fn a_citizen_applies_without_javascript_and_leaves_no_trace() -> Result<()
     for _ in 0..3 {
         browser.back().await?;
         let text = browser.text().await?;
-        ensure!(!text.contains("Zanzarrini") && !text.contains("RSSMRA"), "Back shows a person:\n{text}");
+        ensure!(
+            !text.contains("Zanzarrini") && !text.contains("RSSMRA"),
+            "Back shows a person:\n{text}"
+        );
     }
     browser.close().await?;
 
@@ -81,7 +87,10 @@ async fn a_mistake_is_told_beside_the_field_and_nothing_typed_is_lost() -> Resul
     let summary = browser.find(".error-summary a").await?;
     let target = summary.attr("href").await?.context("the summary links to the field")?;
     let field = browser.find(&target.replace('.', "\\.")).await?;
-    ensure!(field.attr("value").await?.as_deref() == Some("RSSMRA80T10H501K"), "what was typed is lost");
+    ensure!(
+        field.attr("value").await?.as_deref() == Some("RSSMRA80T10H501K"),
+        "what was typed is lost"
+    );
     ensure!(field.attr("aria-invalid").await?.as_deref() == Some("true"));
     ensure!(!browser.overflows().await?, "the mistake is wider than a phone");
     visitor::answer_page(&browser, &[("codice_fiscale", "rssmra80t10h501j")]).await?;

@@ -33,7 +33,9 @@ fn answers(form: &str, surname: &str, name: &str) -> String {
             "business_name: \"Officina {surname}\"\nrepresentative_surname: \"{surname}\"\n\
              representative_name: \"{name}\"\nvat_number: \"81105260699\"\n"
         ),
-        _ => format!("surname: \"{surname}\"\nname: \"{name}\"\ncodice_fiscale: RSSMRA80T10H501J\n"),
+        _ => {
+            format!("surname: \"{surname}\"\nname: \"{name}\"\ncodice_fiscale: RSSMRA80T10H501J\n")
+        }
     }
 }
 
@@ -128,9 +130,14 @@ fn names_of_every_script_can_be_read_on_paper() -> Result<()> {
             letters
         };
         let found = |wanted: &str| {
-            text.contains(wanted) || text.lines().any(|l| contains_all(&letters(l), &letters(wanted)))
+            text.contains(wanted)
+                || text.lines().any(|l| contains_all(&letters(l), &letters(wanted)))
         };
-        ensure!(found(surname) && found(name), "{surname} {name} is not on {}:\n{text}", file.display());
+        ensure!(
+            found(surname) && found(name),
+            "{surname} {name} is not on {}:\n{text}",
+            file.display()
+        );
     }
     Ok(())
 }
@@ -157,7 +164,8 @@ fn a_wrong_answer_in_the_file_is_told_with_its_place() -> Result<()> {
     fs::write(&file, "surname: Rossi\nnmae: Anna\nbirth_date: ieri\n")?;
     let out = project.root().join("wrong.pdf");
     let (file, target) = (file.display().to_string(), out.display().to_string());
-    let output = run("sportello", &project, &["print", FORMS[0], "--answers", &file, "-o", &target])?;
+    let output =
+        run("sportello", &project, &["print", FORMS[0], "--answers", &file, "-o", &target])?;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     ensure!(!output.status.success() && !out.exists(), "it printed all the same");
     ensure!(said.contains(":2:1") && said.contains("«name»") && said.contains(":3:1"), "{said}");

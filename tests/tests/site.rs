@@ -22,7 +22,8 @@ fn build(project: &Project, folder: &str) -> Result<Vec<(String, Vec<u8>)>> {
 fn two_builds_give_the_same_bytes() -> Result<()> {
     let project = Project::copy()?;
     let (one, two) = (build(&project, "one")?, build(&project, "two")?);
-    let names = |files: &[(String, Vec<u8>)]| files.iter().map(|(n, _)| n.clone()).collect::<Vec<_>>();
+    let names =
+        |files: &[(String, Vec<u8>)]| files.iter().map(|(n, _)| n.clone()).collect::<Vec<_>>();
     ensure!(names(&one) == names(&two), "other files");
     for ((name, a), (_, b)) in one.iter().zip(&two) {
         ensure!(a == b, "{name} differs");
@@ -69,9 +70,16 @@ fn six_mistakes_are_told_in_one_run_each_with_its_place() -> Result<()> {
     project.edit(form, "choose: 3", "choose: tre")?; // wrong type
     project.edit(call, "field: isee_value\n    bands:", "field: isee_valeu\n    bands:")?; // unknown field
     project.edit(call, "{from: 12, points: 10}", "{from: 24, points: 10}")?; // overlapping bands
-    project.edit(call, "{id: minors, label: Figli minorenni a carico, article", "{id: single_parent, label: Figli minorenni a carico, article")?; // duplicate id
+    project.edit(
+        call,
+        "{id: minors, label: Figli minorenni a carico, article",
+        "{id: single_parent, label: Figli minorenni a carico, article",
+    )?; // duplicate id
     let page = project.root().join("content/notizie/rotta.md");
-    fs::write(page, "---\ntitle: Prova\ndate: 2026-11-20\n---\nVedi [qui sotto](@/corsi/nessuno.md).\n")?;
+    fs::write(
+        page,
+        "---\ntitle: Prova\ndate: 2026-11-20\n---\nVedi [qui sotto](@/corsi/nessuno.md).\n",
+    )?;
     let output = run("sportello", &project, &["check"])?;
     let said = String::from_utf8_lossy(&output.stdout).into_owned()
         + &*String::from_utf8_lossy(&output.stderr);
