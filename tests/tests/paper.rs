@@ -39,7 +39,10 @@ fn answers(form: &str, surname: &str, name: &str) -> String {
     }
 }
 
-fn all_papers(project: &Project) -> Result<Vec<(PathBuf, Option<(&'static str, &'static str)>)>> {
+/// Surname and name, as filled in.
+type Who = (&'static str, &'static str);
+
+fn all_papers(project: &Project) -> Result<Vec<(PathBuf, Option<Who>)>> {
     let mut papers = Vec::new();
     for form in FORMS {
         papers.push((print(project, form, "{}", &format!("{form}-blank"))?, None));

@@ -172,7 +172,7 @@ fn history(app: &App, opened: &Opened) -> Result<Vec<Value>, Fault> {
             "note": "",
         }),
     ));
-    entries.sort_by(|a, b| b.0.cmp(&a.0));
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.0));
     Ok(entries.into_iter().map(|(_, entry)| entry).collect())
 }
 
