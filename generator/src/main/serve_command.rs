@@ -1,0 +1,43 @@
+//! `sportello serve`: shows the site while it is written.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Args;
+use generator::check::Verdict;
+use generator::serve::{Preview, serve};
+
+use crate::arguments::{Help, OPTIONS, Root, now};
+
+/// Mostra il sito mentre scrivi e lo aggiorna a ogni salvataggio
+#[derive(Args)]
+#[command(help_template = OPTIONS, override_usage = "sportello serve [OPZIONI]", disable_help_flag = true)]
+pub struct ServeCommand {
+    #[command(flatten)]
+    root: Root,
+    /// Indirizzo e porta su cui mostrarlo
+    #[arg(
+        long,
+        value_name = "INDIRIZZO:PORTA",
+        default_value = "127.0.0.1:8000",
+        hide_default_value = true,
+        help_heading = "Opzioni"
+    )]
+    listen: String,
+    #[command(flatten)]
+    help: Help,
+}
+
+/// Serves until stopped.
+pub fn run(command: ServeCommand) -> Result<ExitCode> {
+    let ServeCommand { root, listen, .. } = command;
+    let preview = Preview::new(root.root, now);
+    let diagnostics = preview.diagnostics();
+    if !diagnostics.is_empty() {
+        eprintln!("{}", Verdict { diagnostics });
+    }
+    println!("Anteprima su http://{listen}/  (Ctrl+C per chiudere)");
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(serve(preview, &listen))?;
+    Ok(ExitCode::SUCCESS)
+}
