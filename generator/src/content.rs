@@ -13,12 +13,15 @@ use rayon::prelude::*;
 
 mod extra;
 mod folder;
+pub mod from_data;
 mod front_matter;
 mod order;
+mod withheld;
 
 pub use extra::{ExtraLink, to_json};
-pub use front_matter::{FrontMatter, Service, SortBy};
-pub use order::sort_pages;
+pub use front_matter::{AnchorLinks, FrontMatter, Paginate, Service};
+pub use order::{SortBy, sort_pages};
+pub use withheld::{Publication, Why, Withheld};
 
 /// A Markdown file of the content.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,12 +36,34 @@ pub struct Page {
     pub parent: Option<String>,
     /// Whether it is a folder's own page.
     pub is_section: bool,
+    /// Whether it was made from a record of a data file: `source` is then where its own file
+    /// would be, and `body_line` the line of the record.
+    pub is_record: bool,
     /// What is written between the `---` lines.
     pub front: FrontMatter,
     /// The Markdown text.
     pub body: String,
     /// Line of the file at which the text begins.
     pub body_line: u32,
+}
+
+impl Page {
+    /// The last part of its address, unless it was given a whole other one.
+    pub fn slug(&self) -> &str {
+        let last = self.address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        self.front.slug.as_deref().unwrap_or(last)
+    }
+
+    /// The folder of the content it stands for or in, empty for the content folder itself.
+    pub fn folder(&self) -> &str {
+        self.source.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
+impl AsRef<Page> for Page {
+    fn as_ref(&self) -> &Page {
+        self
+    }
 }
 
 /// All pages and other files of the content folder.
@@ -105,6 +130,7 @@ fn read_page(file: &str, source: &str, bytes: Vec<u8>) -> (Option<Page>, Vec<Dia
             source: source.to_owned(),
             parent: None,
             is_section,
+            is_record: false,
             front,
             body: parts.body.to_owned(),
             body_line: parts.body_line,
@@ -143,7 +169,7 @@ fn with_slashes(path: &str) -> String {
 }
 
 /// Gives each page the nearest section above it.
-fn find_parents(pages: &mut [Page]) {
+pub fn find_parents(pages: &mut [Page]) {
     let sections: std::collections::BTreeSet<String> =
         pages.iter().filter(|p| p.is_section).map(|p| p.source.clone()).collect();
     for page in pages {
@@ -168,6 +194,15 @@ fn find_parents(pages: &mut [Page]) {
             folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
         };
     }
+}
+
+/// A page for tests of other rooms: `front` without title and description.
+#[cfg(test)]
+pub(crate) fn page_for_test(source: &str, front: &str) -> Page {
+    let text = format!("---\ntitle: Prova\ndescription: Prova\n{front}\n---\n");
+    let (page, mistakes) = read_page(source, source, text.into_bytes());
+    assert_eq!(mistakes, []);
+    page.expect("a page")
 }
 
 #[cfg(test)]

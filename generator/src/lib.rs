@@ -6,8 +6,13 @@ pub mod settings; // site.toml
 pub mod theme; // the embedded look: styles, icons, fonts, templates
 pub mod paper; // forms on paper, blank and filled
 pub mod links; // what is where, and where a link leads
-pub mod content; // the pages editors write
+pub mod data_files; // YAML, JSON, TOML, CSV as trees and values
+pub mod content; // the pages editors write, and those made from data
+pub mod taxonomy; // labels and the pages that carry them
+pub mod pagination; // long lists cut into several pages
+pub mod shortcodes; // pieces of a text that a template writes
 pub mod markdown; // a page's text to HTML
+pub mod functions; // what templates and shortcodes may call
 pub mod project; // all of it, read and cross-checked
 pub mod views; // facts as templates show them
 pub mod render; // the finished site, in memory

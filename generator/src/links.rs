@@ -4,15 +4,15 @@
 //! a picture beside the page. Other sites are let through and never asked: the network does not
 //! decide whether content is right. Places inside a page are checked once pages are rendered.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use forms::diagnostic::suggestion;
+use forms::diagnostic::{Diagnostic, Position, suggestion};
 
 /// What is published, by source file and by address.
 #[derive(Debug, Clone, Default)]
 pub struct AddressBook {
     by_source: BTreeMap<String, String>,
-    drafts: BTreeSet<String>,
+    withheld: BTreeMap<String, Withheld>,
     /// Address to the file it comes from, as the editor knows it.
     owners: BTreeMap<String, String>,
 }
@@ -31,13 +31,36 @@ pub enum Target {
     External,
 }
 
+/// Why a page is not published, in an editor's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Withheld {
+    /// "che è una bozza"
+    what: String,
+    /// It comes or went by itself, on a day.
+    by_day: bool,
+}
+
 /// Why a link leads nowhere, for the editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BrokenLink {
+    /// Whether the page comes or goes by itself on a day: the words of the link stay without it,
+    /// and nobody's site stops being built because a day has passed.
+    pub by_day: bool,
     /// What is wrong.
     pub message: String,
     /// What to do.
     pub hint: String,
+}
+
+impl BrokenLink {
+    /// As a mistake with its place: a warning when the day decides.
+    pub fn told(self, file: &str, at: Position) -> Diagnostic {
+        let told = match self.by_day {
+            true => Diagnostic::warning(file, at, self.message),
+            false => Diagnostic::error(file, at, self.message),
+        };
+        told.hint(self.hint)
+    }
 }
 
 impl AddressBook {
@@ -56,9 +79,15 @@ impl AddressBook {
         }
     }
 
-    /// Notes a page that is not published.
+    /// Notes a page that is not published. `what` ends a sentence: "che è una bozza". `by_day`: it
+    /// comes or went by itself.
+    pub fn add_withheld(&mut self, source: &str, what: &str, by_day: bool) {
+        self.withheld.insert(source.to_owned(), Withheld { what: what.to_owned(), by_day });
+    }
+
+    /// Notes a page that is not published because it is being written.
     pub fn add_draft(&mut self, source: &str) {
-        self.drafts.insert(source.to_owned());
+        self.add_withheld(source, "che è una bozza", false);
     }
 
     /// Address of a source file of the content folder.
@@ -102,18 +131,30 @@ impl AddressBook {
         Err(self.unknown_address(link, &address))
     }
 
+    /// Whether a link leads to a page that comes or went by itself.
+    pub fn is_by_day(&self, link: &str) -> bool {
+        let source = link.strip_prefix("@/").map(|l| l.split(['#', '?']).next().unwrap_or(l));
+        source.and_then(|source| self.withheld.get(source)).is_some_and(|why| why.by_day)
+    }
+
     fn source(&self, source: &str) -> Result<&str, BrokenLink> {
         if let Some(address) = self.address_of(source) {
             return Ok(address);
         }
-        if self.drafts.contains(source) {
+        if let Some(Withheld { what, by_day }) = self.withheld.get(source) {
+            let hint = match by_day {
+                true => "per ora restano le parole, senza collegamento: se non va, cambia le date",
+                false => "togli il collegamento, o togli draft: true da quella pagina",
+            };
             return Err(BrokenLink {
-                message: format!("il collegamento porta a «{source}», che è una bozza"),
-                hint: "togli il collegamento, o togli draft: true da quella pagina".to_owned(),
+                by_day: *by_day,
+                message: format!("il collegamento porta a «{source}», {what}"),
+                hint: hint.to_owned(),
             });
         }
         let near = suggestion(source, self.by_source.keys().map(String::as_str));
         Err(BrokenLink {
+            by_day: false,
             message: format!("il collegamento porta a «{source}», che non c'è"),
             hint: near.unwrap_or_else(|| {
                 "scrivi @/ e il percorso del file da content/, per esempio @/corsi/_index.md"
@@ -132,6 +173,7 @@ impl AddressBook {
             "per una pagina scrivi @/ e il percorso del suo file, per esempio @/corsi/_index.md"
         };
         BrokenLink {
+            by_day: false,
             message: format!("il collegamento «{link}» porta a {address}, che non c'è"),
             hint: near.unwrap_or_else(|| otherwise.to_owned()),
         }
@@ -174,18 +216,7 @@ fn absolute(from: &str, path: &str) -> String {
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for letter in text.chars().flat_map(char::to_lowercase) {
-        let plain = match letter {
-            'à' | 'á' | 'â' | 'ä' | 'ã' | 'å' | 'ă' => 'a',
-            'è' | 'é' | 'ê' | 'ë' => 'e',
-            'ì' | 'í' | 'î' | 'ï' => 'i',
-            'ò' | 'ó' | 'ô' | 'ö' | 'õ' => 'o',
-            'ù' | 'ú' | 'û' | 'ü' => 'u',
-            'ç' | 'č' => 'c',
-            'ñ' => 'n',
-            'ș' | 'ş' | 'š' => 's',
-            'ț' | 'ţ' => 't',
-            other => other,
-        };
+        let plain = without_accent(letter);
         if plain.is_ascii_alphanumeric() || plain == '_' {
             slug.push(plain);
         } else if !slug.ends_with('-') && !slug.is_empty() {
@@ -193,6 +224,22 @@ pub fn slug(text: &str) -> String {
         }
     }
     slug.trim_end_matches('-').to_owned()
+}
+
+/// A small letter without its accent, as far as the languages of the territory have them.
+pub fn without_accent(letter: char) -> char {
+    match letter {
+        'à' | 'á' | 'â' | 'ä' | 'ã' | 'å' | 'ă' => 'a',
+        'è' | 'é' | 'ê' | 'ë' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ò' | 'ó' | 'ô' | 'ö' | 'õ' => 'o',
+        'ù' | 'ú' | 'û' | 'ü' => 'u',
+        'ç' | 'č' => 'c',
+        'ñ' => 'n',
+        'ș' | 'ş' | 'š' => 's',
+        'ț' | 'ţ' => 't',
+        other => other,
+    }
 }
 
 #[cfg(test)]
@@ -206,6 +253,7 @@ mod tests {
         book.add(Some("corsi/segreteria.md"), "/corsi/segreteria/", "content/corsi/segreteria.md");
         book.add(None, "/corsi/aula.jpg", "content/corsi/aula.jpg");
         book.add_draft("corsi/bozza.md");
+        book.add_withheld("notizie/futura.md", "che esce il 1 gennaio 2027", true);
         book
     }
 
@@ -251,6 +299,11 @@ mod tests {
             "@/corsi/bozza.md",
             "il collegamento porta a «corsi/bozza.md», che è una bozza \
              (togli il collegamento, o togli draft: true da quella pagina)",
+        );
+        check(
+            "@/notizie/futura.md",
+            "il collegamento porta a «notizie/futura.md», che esce il 1 gennaio 2027 \
+             (per ora restano le parole, senza collegamento: se non va, cambia le date)",
         );
     }
 

@@ -13,6 +13,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, 
 use serde::Serialize;
 
 use crate::links::{AddressBook, Target, slug};
+use crate::shortcodes::{Expanded, without_marks};
 
 mod access;
 mod contents;
@@ -65,12 +66,18 @@ type Events<'t> = Vec<(Event<'t>, Range<usize>)>;
 
 /// Renders a text and tells its mistakes.
 pub fn render(text: &str, place: &Place<'_>) -> (Rendered, Vec<Diagnostic>) {
+    render_expanded(&Expanded::plain(text), place)
+}
+
+/// Renders a text whose shortcodes are done, and tells its mistakes and theirs.
+pub fn render_expanded(expanded: &Expanded<'_>, place: &Place<'_>) -> (Rendered, Vec<Diagnostic>) {
+    let text: &str = &expanded.text;
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut events: Events<'_> = Parser::new_ext(text, options).into_offset_iter().collect();
-    let mut work = Work { text, place, diagnostics: Vec::new(), rendered: Rendered::default() };
+    let mut work = Work { expanded, place, diagnostics: Vec::new(), rendered: Rendered::default() };
     work.rendered.contents = contents::number_headings(&mut events);
     work.resolve_links(&mut events);
     work.diagnostics.extend(access::judge(&events, &|offset| work.position(offset), place.file));
@@ -81,11 +88,17 @@ pub fn render(text: &str, place: &Place<'_>) -> (Rendered, Vec<Diagnostic>) {
     work.rendered.html = page
         .replace("<th>", "<th scope=\"col\">")
         .replace("<th style=", "<th scope=\"col\" style=");
+    if !expanded.html.is_empty() {
+        work.rendered.html = expanded.put_html(&work.rendered.html);
+        contents::without_marks(&mut work.rendered.contents);
+        without_marks(&mut work.rendered.summary);
+    }
+    work.judge_shortcodes();
     (work.rendered, work.diagnostics)
 }
 
 struct Work<'t, 'p> {
-    text: &'t str,
+    expanded: &'t Expanded<'t>,
     place: &'p Place<'p>,
     diagnostics: Vec<Diagnostic>,
     rendered: Rendered,
@@ -93,18 +106,61 @@ struct Work<'t, 'p> {
 
 impl Work<'_, '_> {
     fn position(&self, offset: usize) -> Position {
-        let at = Position::of_offset(self.text, offset);
+        self.position_as_written(self.expanded.written_offset(offset))
+    }
+
+    fn position_as_written(&self, offset: usize) -> Position {
+        let at = Position::of_offset(self.expanded.written, offset);
         Position::new(at.line + self.place.first_line.saturating_sub(1), at.column)
     }
 
-    fn resolve_links(&mut self, events: &mut Events<'_>) {
-        for (event, range) in events {
-            let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event
-            else {
-                continue;
+    /// Tells what is wrong in shortcodes and in the texts they are put around, which are Markdown
+    /// too: what a template makes of them has no place to be told.
+    fn judge_shortcodes(&mut self) {
+        for mistake in &self.expanded.mistakes {
+            let at = self.position_as_written(mistake.at);
+            let told = Diagnostic::error(self.place.file, at, &mistake.message);
+            self.diagnostics.push(told.hint(&mistake.hint));
+        }
+        for body in &self.expanded.bodies {
+            let Some(text) = self.expanded.written.get(body.clone()) else { continue };
+            let (rendered, mistakes) = render(text, self.place);
+            let start = self.position_as_written(body.start);
+            let moved = |at: Position| {
+                let line = at.line.saturating_sub(self.place.first_line);
+                let column = if line == 0 { at.column + start.column - 1 } else { at.column };
+                Position::new(start.line + line, column)
             };
-            if let Some(address) = self.resolve(dest_url, range.start) {
-                *dest_url = CowStr::from(address);
+            self.diagnostics.extend(mistakes.into_iter().map(|mut mistake| {
+                mistake.position = moved(mistake.position);
+                mistake
+            }));
+            self.rendered.words += rendered.words;
+            self.rendered.broken.extend(rendered.broken);
+            let places = rendered.places.into_iter();
+            let places = places.map(|p| PlaceLink { position: moved(p.position), ..p });
+            self.rendered.places.extend(places);
+        }
+    }
+
+    fn resolve_links(&mut self, events: &mut Events<'_>) {
+        let mut without = false;
+        for (event, range) in events {
+            match event {
+                Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                    if let Some(address) = self.resolve(dest_url, range.start) {
+                        *dest_url = CowStr::from(address);
+                    } else if self.place.book.is_by_day(dest_url) {
+                        // Only the words of the link stay.
+                        without = true;
+                        *event = Event::InlineHtml(CowStr::Borrowed(""));
+                    }
+                }
+                Event::End(TagEnd::Link) if without => {
+                    without = false;
+                    *event = Event::InlineHtml(CowStr::Borrowed(""));
+                }
+                _ => {}
             }
         }
     }
@@ -127,8 +183,7 @@ impl Work<'_, '_> {
             }
             Err(broken) => {
                 let at = self.position(offset);
-                let mistake = Diagnostic::error(self.place.file, at, broken.message);
-                self.diagnostics.push(mistake.hint(broken.hint));
+                self.diagnostics.push(broken.told(self.place.file, at));
                 self.rendered.broken.insert(link.to_owned());
                 None
             }
@@ -223,6 +278,8 @@ fn heading_id(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::shortcodes::syntax::{Call, Mistake};
+    use crate::shortcodes::{Fill, Filled, expand};
 
     fn rendered(text: &str) -> (Rendered, Vec<String>) {
         let mut book = AddressBook::default();
@@ -277,6 +334,42 @@ mod tests {
             "content/prova.md:6:1: errore: il collegamento porta a «corso/_index.md», che non \
              c'è\n    aiuto: forse volevi scrivere «corsi/_index.md»",
         );
+    }
+
+    #[test]
+    fn links_to_pages_to_come_are_words_until_then() {
+        let mut book = AddressBook::default();
+        book.add_withheld("notizie/futura.md", "che esce il 1º gennaio 2027", true);
+        let place = Place { file: "a.md", first_line: 1, address: "/a/", book: &book };
+        let (rendered, mistakes) = render("Leggi [la *novità*](@/notizie/futura.md).", &place);
+        assert_eq!(rendered.html, "<p>Leggi la <em>novità</em>.</p>\n");
+        assert_eq!(
+            mistakes[0].to_string(),
+            "a.md:1:7: avviso: il collegamento porta a «notizie/futura.md», che esce il 1º gennaio \
+             2027\n    aiuto: per ora restano le parole, senza collegamento: se non va, cambia le \
+             date"
+        );
+    }
+
+    #[test]
+    fn shortcodes_keep_the_places_of_mistakes() {
+        struct Box;
+        impl Fill for Box {
+            fn fill(&self, _: &Call<'_>, body: Option<&str>, _: usize) -> Result<Filled, Mistake> {
+                Ok(Filled::Html(format!("<div>{}</div>\n", body.unwrap_or_default())))
+            }
+        }
+        let book = AddressBook::default();
+        let place = Place { file: "a.md", first_line: 5, address: "/a/", book: &book };
+        let text = "Uno {{ a() }} due.\n\n{% b() %}\nTre\n[qua e là](/boh/)\n{% end %}\n\n[su e giù](/boh/)";
+        let (rendered, mistakes) = render_expanded(&expand(text, &Box), &place);
+        assert_eq!(
+            rendered.html,
+            "<p>Uno <div></div>\n due.</p>\n<div>Tre\n[qua e là](/boh/)</div>\n\
+             <p><a href=\"/boh/\">su e giù</a></p>\n"
+        );
+        let places: Vec<Position> = mistakes.iter().map(|m| m.position).collect();
+        assert_eq!(places, [Position::new(12, 1), Position::new(9, 1)]);
     }
 
     #[test]

@@ -8,8 +8,11 @@ use std::path::Path;
 
 use forms::diagnostic::{Diagnostic, Position};
 
-mod file;
+pub(crate) mod file;
 mod read;
+mod zola;
+
+pub use zola::{DataPages, TaxonomySettings};
 
 /// Name of the settings file in the project's folder.
 pub const FILE: &str = "site.toml";
@@ -33,6 +36,10 @@ pub struct Settings {
     pub contacts: Contacts,
     /// Links of header and footer.
     pub menu: Menu,
+    /// Which labels of pages have pages of their own.
+    pub taxonomies: Vec<TaxonomySettings>,
+    /// Pages made from data files.
+    pub data_pages: Vec<DataPages>,
     /// Folders.
     pub paths: Paths,
     /// The hall's machine.

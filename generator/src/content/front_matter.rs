@@ -8,6 +8,7 @@ use forms::yaml::{Data, Fields, Node, Reader};
 use jiff::civil::Date;
 
 use super::extra::{ExtraLink, links};
+use super::order::{SORT_BY, SortBy};
 
 /// Front matter of a page or section.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +25,10 @@ pub struct FrontMatter {
     pub weight: Option<i64>,
     /// Not published.
     pub draft: bool,
+    /// First day on the site.
+    pub publish_on: Option<Date>,
+    /// Last day on the site.
+    pub expires_on: Option<Date>,
     /// Last part of the address, when not the file's name.
     pub slug: Option<String>,
     /// The whole address, when not the file's path.
@@ -36,8 +41,26 @@ pub struct FrontMatter {
     pub page_template: Option<(String, Position)>,
     /// Order of the pages of this section.
     pub sort_by: SortBy,
-    /// Labels by taxonomy; `tags` is the one in use.
+    /// How the list of this section's pages is cut into several.
+    pub paginate: Option<Paginate>,
+    /// Whether the section above lists the pages of this one as its own.
+    pub transparent: bool,
+    /// Where this section leads instead of showing itself, with its place.
+    pub redirect_to: Option<(String, Position)>,
+    /// Whether this section has a feed of its own.
+    pub generate_feeds: bool,
+    /// Links of headings to themselves, in the pages of this section.
+    pub insert_anchor_links: AnchorLinks,
+    /// Whether it is written at its address; false: only listed and looked up.
+    pub render: bool,
+    /// Whether it can be found by searching.
+    pub in_search_index: bool,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Labels by taxonomy, `tags` among them.
     pub taxonomies: BTreeMap<String, Vec<String>>,
+    /// Names of its taxonomies with their places, to tell those that `site.toml` does not have.
+    pub taxonomy_names: Vec<(String, Position)>,
     /// Which call and form a service page is about.
     pub service: Option<Service>,
     /// What only the template knows.
@@ -55,32 +78,56 @@ pub struct Service {
     pub form: Option<(String, Position)>,
 }
 
-/// Order of the pages of a section.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SortBy {
-    /// Lower `weight` first.
-    Weight,
-    /// Newest first.
-    Date,
-    /// By title.
-    Title,
-    /// By file name.
-    None,
+/// How a list of pages is cut into several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paginate {
+    /// Pages on each, 1 or more.
+    pub by: usize,
+    /// What stands before the number in the address: `page`.
+    pub path: String,
+    /// From the last to the first.
+    pub reversed: bool,
 }
 
-const KEYS: [&str; 18] = [
+/// Where a heading's link to itself stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum AnchorLinks {
+    /// Nowhere.
+    #[default]
+    None,
+    /// Before its words.
+    Left,
+    /// After its words.
+    Right,
+    /// Around them.
+    Heading,
+}
+
+const KEYS: [&str; 30] = [
     "title",
     "description",
     "date",
     "updated",
     "weight",
     "draft",
+    "publish_on",
+    "expires_on",
     "slug",
     "path",
     "aliases",
     "template",
     "page_template",
     "sort_by",
+    "paginate_by",
+    "paginate_path",
+    "paginate_reversed",
+    "transparent",
+    "redirect_to",
+    "generate_feeds",
+    "insert_anchor_links",
+    "render",
+    "in_search_index",
+    "authors",
     "taxonomies",
     "service",
     "course",
@@ -89,11 +136,11 @@ const KEYS: [&str; 18] = [
     "lang",
 ];
 
-const SORT_BY: [(&str, SortBy); 4] = [
-    ("weight", SortBy::Weight),
-    ("date", SortBy::Date),
-    ("title", SortBy::Title),
-    ("none", SortBy::None),
+const ANCHOR_LINKS: [(&str, AnchorLinks); 4] = [
+    ("none", AnchorLinks::None),
+    ("left", AnchorLinks::Left),
+    ("right", AnchorLinks::Right),
+    ("heading", AnchorLinks::Heading),
 ];
 
 /// Reads a front matter; `None` when it has no title.
@@ -113,6 +160,8 @@ pub fn read(reader: &mut Reader, node: &Node, is_section: bool) -> Option<FrontM
         updated: f.get("updated").and_then(|n| reader.date(n)),
         weight: f.get("weight").and_then(|n| reader.integer(n)),
         draft: reader.flag(&f, "draft"),
+        publish_on: f.get("publish_on").and_then(|n| reader.date(n)),
+        expires_on: expires_on(reader, &f),
         slug: f.get("slug").and_then(|n| slug(reader, n)),
         path: reader.optional_text(&f, "path"),
         aliases: reader.optional_list(&f, "aliases", placed_text),
@@ -122,6 +171,18 @@ pub fn read(reader: &mut Reader, node: &Node, is_section: bool) -> Option<FrontM
             // News have dates and no weights; whoever says nothing gets both.
             SortBy::Weight,
         ),
+        paginate: paginate(reader, &f),
+        transparent: reader.flag(&f, "transparent"),
+        redirect_to: f.get("redirect_to").and_then(|n| placed_text(reader, n)),
+        generate_feeds: reader.flag(&f, "generate_feeds"),
+        insert_anchor_links: f
+            .get("insert_anchor_links")
+            .and_then(|n| reader.keyword(n, &ANCHOR_LINKS))
+            .unwrap_or_default(),
+        render: unless_false(reader, &f, "render"),
+        in_search_index: unless_false(reader, &f, "in_search_index"),
+        authors: reader.optional_list(&f, "authors", Reader::text),
+        taxonomy_names: f.get("taxonomies").map(names).unwrap_or_default(),
         taxonomies: f.get("taxonomies").map(|n| taxonomies(reader, n)).unwrap_or_default(),
         service: f.get("service").and_then(|n| service(reader, n)),
         extra_links: links(&extra),
@@ -149,15 +210,52 @@ fn template(reader: &mut Reader, f: &Fields<'_>, key: &str) -> Option<(String, P
     f.get(key).and_then(|n| placed_text(reader, n))
 }
 
+/// The last day cannot come before the first.
+fn expires_on(reader: &mut Reader, f: &Fields<'_>) -> Option<Date> {
+    let node = f.get("expires_on")?;
+    let last = reader.date(node)?;
+    let first = f.get("publish_on").and_then(Node::as_str).and_then(|t| t.trim().parse().ok());
+    if first.is_some_and(|first: Date| first > last) {
+        let message = "la pagina scade prima di uscire";
+        let hint = "expires_on è l'ultimo giorno sul sito: mettilo dopo publish_on";
+        reader.error(node.position, message, hint);
+    }
+    Some(last)
+}
+
+fn unless_false(reader: &mut Reader, f: &Fields<'_>, key: &str) -> bool {
+    f.get(key).and_then(|n| reader.boolean(n)).unwrap_or(true)
+}
+
+/// `paginate_by: 0` is no pagination, as in Zola.
+fn paginate(reader: &mut Reader, f: &Fields<'_>) -> Option<Paginate> {
+    let path = f.get("paginate_path").and_then(|n| slug(reader, n));
+    let reversed = reader.flag(f, "paginate_reversed");
+    let by = f.get("paginate_by").and_then(|n| reader.integer_in(n, 0, 10_000))?;
+    let by = usize::try_from(by).ok().filter(|by| *by > 0)?;
+    Some(Paginate { by, path: path.unwrap_or_else(|| "page".to_owned()), reversed })
+}
+
+/// Which taxonomies there are is said by `site.toml`: any name is read, `taxonomy` tells those
+/// that are not there.
 fn taxonomies(reader: &mut Reader, node: &Node) -> BTreeMap<String, Vec<String>> {
-    let Some(f) = reader.fields(node, "le etichette", &["tags", "categories"]) else {
+    let Data::Map(entries) = &node.data else {
+        let hint = "per esempio: taxonomies: {tags: [corsi, lavoro]}";
+        reader.error(node.position, "qui ci vogliono le etichette, con il loro nome", hint);
         return BTreeMap::new();
     };
-    ["tags", "categories"]
-        .into_iter()
-        .map(|name| (name.to_owned(), reader.optional_list(&f, name, Reader::text)))
+    entries
+        .iter()
+        .map(|(name, _, labels)| (name.clone(), reader.list(labels, Reader::text)))
         .filter(|(_, labels)| !labels.is_empty())
         .collect()
+}
+
+fn names(node: &Node) -> Vec<(String, Position)> {
+    match &node.data {
+        Data::Map(entries) => entries.iter().map(|(name, at, _)| (name.clone(), *at)).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn service(reader: &mut Reader, node: &Node) -> Option<Service> {

@@ -58,6 +58,14 @@ pub fn text_until(
     text.trim().to_owned()
 }
 
+/// Takes the marks of shortcodes out of the titles.
+pub fn without_marks(headings: &mut [Heading]) {
+    for heading in headings {
+        crate::shortcodes::without_marks(&mut heading.title);
+        without_marks(&mut heading.children);
+    }
+}
+
 fn unused(wanted: &str, used: &BTreeSet<String>) -> String {
     if !used.contains(wanted) {
         return wanted.to_owned();

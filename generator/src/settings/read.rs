@@ -3,6 +3,7 @@
 use forms::diagnostic::Diagnostic;
 use forms::yaml::{Fields, Node, Reader};
 
+use super::zola;
 use super::{CheckSettings, Contacts, KioskSettings, LeadBody, Menu, MenuEntry, Paths, Settings};
 
 /// What a contact says until somebody gives it.
@@ -28,6 +29,8 @@ fn settings(reader: &mut Reader, node: &Node) -> Option<Settings> {
             "lead_body",
             "contacts",
             "menu",
+            "taxonomies",
+            "data_pages",
             "paths",
             "check",
             "kiosk",
@@ -42,6 +45,8 @@ fn settings(reader: &mut Reader, node: &Node) -> Option<Settings> {
     let subtitle = reader.optional_text(&f, "subtitle");
     let contacts = contacts(reader, f.get("contacts"));
     let menu = f.get("menu").map(|n| menu(reader, n)).unwrap_or_default();
+    let taxonomies = zola::taxonomies(reader, &f);
+    let data_pages = reader.optional_list(&f, "data_pages", zola::data_pages);
     let paths = paths(reader, f.get("paths"));
     let check = check(reader, f.get("check"));
     Some(Settings {
@@ -53,6 +58,8 @@ fn settings(reader: &mut Reader, node: &Node) -> Option<Settings> {
         lead_body: lead_body?,
         contacts,
         menu,
+        taxonomies,
+        data_pages,
         paths,
         kiosk: kiosk?,
         check,
