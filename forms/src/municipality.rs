@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Position;
 
+mod opening;
 mod read;
-pub use read::read_municipalities;
+pub use opening::{Opening, Weekday};
+pub use read::{read_desk, read_municipalities};
 
 /// The municipalities of the territory.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +69,9 @@ pub struct Desk {
     pub address: Option<String>,
     /// Days and hours, in words.
     pub hours: Option<String>,
+    /// The same for calendars, in the order written; empty means not known yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub openings: Vec<Opening>,
     /// Telephone.
     pub phone: Option<String>,
     /// E-mail.

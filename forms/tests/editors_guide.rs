@@ -9,6 +9,7 @@ use forms::call::read_call;
 use forms::course::{CourseState, read_course};
 use forms::form::{Form, Question, read_form};
 use forms::incentive::read_incentive;
+use forms::municipality::read_desk;
 use forms::yaml::{Node, Reader, parse};
 
 const GUIDE: &str = include_str!("../../content/README.md");
@@ -101,6 +102,13 @@ fn call_of_the_guide_is_read_without_a_diagnostic() {
 fn course_of_the_guide_is_read_without_a_diagnostic() {
     let course = read_clean(|reader| read_course(reader, &page_block("course")));
     assert_eq!((course.hours, course.state), (30, CourseState::Planned));
+}
+
+#[test]
+fn openings_of_the_guide_are_read_without_a_diagnostic() {
+    let node = example("openings:");
+    let desk = read_clean(|reader| read_desk(reader, &node));
+    assert_eq!(desk.openings[0].every_weeks, 1);
 }
 
 #[test]

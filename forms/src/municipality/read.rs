@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::opening::read_opening;
 use super::{Desk, Membership, Municipalities, Municipality};
 use crate::diagnostic::Position;
 use crate::yaml::{Node, Reader};
@@ -88,11 +89,15 @@ fn read_municipality(reader: &mut Reader, node: &Node) -> Option<Municipality> {
     })
 }
 
-fn read_desk(reader: &mut Reader, node: &Node) -> Option<Desk> {
-    let f = reader.fields(node, "uno sportello", &["address", "hours", "phone", "email"])?;
+const DESK_KEYS: [&str; 5] = ["address", "hours", "openings", "phone", "email"];
+
+/// Reads one desk.
+pub fn read_desk(reader: &mut Reader, node: &Node) -> Option<Desk> {
+    let f = reader.fields(node, "uno sportello", &DESK_KEYS)?;
     Some(Desk {
         address: reader.optional_text(&f, "address"),
         hours: reader.optional_text(&f, "hours"),
+        openings: reader.optional_list(&f, "openings", read_opening),
         phone: reader.optional_text(&f, "phone"),
         email: reader.optional_text(&f, "email"),
     })
