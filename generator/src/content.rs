@@ -11,6 +11,7 @@ use forms::diagnostic::{Diagnostic, Position};
 use forms::yaml::{self, Reader};
 use rayon::prelude::*;
 
+pub mod events;
 mod extra;
 mod folder;
 pub mod from_data;

@@ -7,6 +7,7 @@ use forms::diagnostic::Position;
 use forms::yaml::{Data, Fields, Node, Reader};
 use jiff::civil::Date;
 
+use super::events::{self, Event};
 use super::extra::{ExtraLink, links};
 use super::order::{SORT_BY, SortBy};
 
@@ -63,6 +64,10 @@ pub struct FrontMatter {
     pub taxonomy_names: Vec<(String, Position)>,
     /// Which call and form a service page is about.
     pub service: Option<Service>,
+    /// Meetings with a day and an hour.
+    pub events: Vec<Event>,
+    /// Labels whose pages enter this section's feed from wherever they are.
+    pub feed_tags: Vec<String>,
     /// What only the template knows.
     pub extra: Node,
     /// Links written in `extra`.
@@ -103,7 +108,7 @@ pub enum AnchorLinks {
     Heading,
 }
 
-const KEYS: [&str; 30] = [
+const KEYS: [&str; 32] = [
     "title",
     "description",
     "date",
@@ -130,6 +135,8 @@ const KEYS: [&str; 30] = [
     "authors",
     "taxonomies",
     "service",
+    "events",
+    "feed_tags",
     "course",
     "incentive",
     "extra",
@@ -185,6 +192,8 @@ pub fn read(reader: &mut Reader, node: &Node, is_section: bool) -> Option<FrontM
         taxonomy_names: f.get("taxonomies").map(names).unwrap_or_default(),
         taxonomies: f.get("taxonomies").map(|n| taxonomies(reader, n)).unwrap_or_default(),
         service: f.get("service").and_then(|n| service(reader, n)),
+        events: f.get("events").map(|n| events::read(reader, n)).unwrap_or_default(),
+        feed_tags: reader.optional_list(&f, "feed_tags", Reader::text),
         extra_links: links(&extra),
         extra,
         title: title?,
