@@ -15,6 +15,7 @@ pub mod markdown; // a page's text to HTML
 pub mod functions; // what templates and shortcodes may call
 pub mod project; // all of it, read and cross-checked
 pub mod views; // facts as templates show them
+pub mod outputs; // what the site says to programs: feeds, calendars, linked data
 pub mod render; // the finished site, in memory
 pub mod build; // the site on disk
 pub mod check; // everything that is wrong, at once

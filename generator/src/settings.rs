@@ -30,6 +30,8 @@ pub struct Settings {
     pub language: String,
     /// Name of the project.
     pub project: String,
+    /// Whether a picture is drawn for each section, for others to show beside a link.
+    pub social_cards: bool,
     /// Who runs the Sportello.
     pub lead_body: LeadBody,
     /// How to reach it.
@@ -187,7 +189,7 @@ mod tests {
         check(
             "listen =",
             "listn =",
-            &["site.toml:75:1: errore: la voce «listn» non esiste per la parte [kiosk]\n    \
+            &["site.toml:77:1: errore: la voce «listn» non esiste per la parte [kiosk]\n    \
                aiuto: forse volevi scrivere «listen»"],
         );
     }

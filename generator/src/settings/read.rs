@@ -26,6 +26,7 @@ fn settings(reader: &mut Reader, node: &Node) -> Option<Settings> {
             "base_url",
             "language",
             "project",
+            "social_cards",
             "lead_body",
             "contacts",
             "menu",
@@ -42,6 +43,7 @@ fn settings(reader: &mut Reader, node: &Node) -> Option<Settings> {
     let kiosk = reader.required(&f, "kiosk").and_then(|n| kiosk(reader, n));
     let language = reader.optional_text(&f, "language").unwrap_or_else(|| "it".to_owned());
     let project = reader.optional_text(&f, "project").unwrap_or_default();
+    let social_cards = reader.flag(&f, "social_cards");
     let subtitle = reader.optional_text(&f, "subtitle");
     let contacts = contacts(reader, f.get("contacts"));
     let menu = f.get("menu").map(|n| menu(reader, n)).unwrap_or_default();
@@ -55,6 +57,7 @@ fn settings(reader: &mut Reader, node: &Node) -> Option<Settings> {
         base_url: base_url?,
         language,
         project,
+        social_cards,
         lead_body: lead_body?,
         contacts,
         menu,

@@ -1,0 +1,171 @@
+//! What the head of a page tells programs, and the ways from the page to its feed and calendar:
+//! `outputs` in templates.
+
+use forms::call::Call;
+use forms::municipality::Municipality;
+use forms::strings::Strings;
+use serde_json::{Value, json};
+
+use super::{calendar_address, feed_address, has_calendar};
+use crate::content::Page;
+use crate::outputs::Edition;
+use crate::outputs::linked_data::{self, About};
+use crate::outputs::social_card::Card;
+use crate::project::Project;
+
+/// Languages written from right to left, among those of the site.
+const RIGHT_TO_LEFT: [&str; 4] = ["ar", "fa", "he", "ur"];
+
+/// What all heads of an edition have in common.
+pub struct Head<'h> {
+    project: &'h Project,
+    edition: Edition<'h>,
+    /// Feeds of the edition: their titles and addresses.
+    feeds: Vec<Value>,
+    /// Cards by the address of their section; the home's first.
+    cards: Vec<(String, Card)>,
+}
+
+impl<'h> Head<'h> {
+    /// Gathers it, once for all pages.
+    pub fn new(project: &'h Project, edition: Edition<'h>) -> Self {
+        let sections = project.pages.iter().filter(|p| p.is_section && p.front.generate_feeds);
+        let feeds = sections
+            .map(|section| json!({"title": section.front.title, "url": feed_address(section)}))
+            .collect();
+        let cards =
+            if project.settings.social_cards { cards(project, &edition) } else { Vec::new() };
+        Self { project, edition, feeds, cards }
+    }
+
+    /// `outputs` of a page an editor wrote. `trail` are titles and addresses from the home to it.
+    pub fn of_page(&self, page: &Page, trail: &[(&str, &str)], strings: &Strings) -> Value {
+        let own_feed = page.is_section && page.front.generate_feeds;
+        let mut outputs = self.outputs(&page.address, self.things_of_page(page, trail));
+        let home = page.source == "_index.md";
+        let calendar = home || has_calendar(self.project, page);
+        outputs["feed_url"] = json!(own_feed.then(|| feed_address(page)));
+        outputs["calendar_url"] = json!(calendar.then(|| calendar_address(page)));
+        let text = if home { "calendar-subscribe-all" } else { "calendar-subscribe" };
+        outputs["calendar_text"] = json!(calendar.then(|| strings.text(text, &[])));
+        outputs["events"] = page.front.events.iter().map(event_view).collect();
+        outputs
+    }
+
+    /// `outputs` of a call's page.
+    pub fn of_call(&self, call: &Call, about: &About<'_>, trail: &[(&str, &str)]) -> Value {
+        let settings = &self.project.settings;
+        let mut things = self.way(trail);
+        things.push(linked_data::service(about, Some(call), settings, &self.edition));
+        self.outputs(about.address, things)
+    }
+
+    /// `outputs` of a municipality's page.
+    pub fn of_desk(
+        &self,
+        municipality: &Municipality,
+        about: &About<'_>,
+        trail: &[(&str, &str)],
+    ) -> Value {
+        let mut things = self.way(trail);
+        things.extend(linked_data::desk(about, municipality, &self.edition));
+        self.outputs(about.address, things)
+    }
+
+    /// `outputs` of any other page.
+    pub fn of_other(&self, address: &str, trail: &[(&str, &str)]) -> Value {
+        self.outputs(address, self.way(trail))
+    }
+
+    fn outputs(&self, address: &str, things: Vec<Value>) -> Value {
+        let card = self.card(address);
+        json!({
+            "linked_data": linked_data::script(things),
+            "feeds": self.feeds,
+            "card_url": card.map(|card| self.edition.permalink(&card.address())),
+            "card_text": card.map(|card| format!("{} - {}", card.title, card.site)),
+            "locale": locale(self.edition.language),
+            "feed_url": null,
+            "calendar_url": null,
+            "calendar_text": null,
+            "events": [],
+        })
+    }
+
+    /// The card of the section a page is in, or the home's.
+    fn card(&self, address: &str) -> Option<&Card> {
+        let own = self.cards.iter().skip(1).find(|(section, _)| address.starts_with(section));
+        own.or(self.cards.first()).map(|(_, card)| card)
+    }
+
+    fn way(&self, trail: &[(&str, &str)]) -> Vec<Value> {
+        linked_data::breadcrumbs(trail, &self.edition).into_iter().collect()
+    }
+
+    fn things_of_page(&self, page: &Page, trail: &[(&str, &str)]) -> Vec<Value> {
+        let (settings, edition) = (&self.project.settings, &self.edition);
+        let catalogue = &self.project.catalogue;
+        let about = About {
+            title: &page.front.title,
+            description: page.front.description.as_deref(),
+            address: &page.address,
+        };
+        let mut things = Vec::new();
+        if page.source == "_index.md" {
+            things.push(linked_data::organization(settings, edition));
+            things.push(linked_data::website(settings, edition, &page.address));
+        }
+        things.extend(self.way(trail));
+        if let Some(service) = &page.front.service {
+            let call = service.call.as_ref().and_then(|(id, _)| catalogue.calls.get(id));
+            things.push(linked_data::service(&about, call, settings, edition));
+        }
+        if let Some(course) = catalogue.course_of_page(&page.source) {
+            things.push(linked_data::course(&about, course, edition));
+        }
+        let meetings = page.front.events.iter();
+        things.extend(meetings.map(|event| linked_data::event(&page.address, event, edition)));
+        things
+    }
+}
+
+/// The card of the home and of each section right below it, with their addresses; the home's first.
+pub fn cards(project: &Project, edition: &Edition<'_>) -> Vec<(String, Card)> {
+    let Some(home) = project.page("_index.md") else { return Vec::new() };
+    let card = |title: &str| Card {
+        title: title.to_owned(),
+        site: edition.title.to_owned(),
+        publisher: edition.publisher.to_owned(),
+        right_to_left: RIGHT_TO_LEFT.contains(&edition.language),
+    };
+    let of_home = project.settings.subtitle.as_deref().unwrap_or(&home.front.title);
+    let sections = project
+        .pages
+        .iter()
+        .filter(|page| page.is_section && page.parent.as_deref() == Some(home.source.as_str()));
+    let own = sections.map(|section| (section.address.clone(), card(&section.front.title)));
+    std::iter::once((home.address.clone(), card(of_home))).chain(own).collect()
+}
+
+fn event_view(event: &crate::content::events::Event) -> Value {
+    json!({
+        "id": event.id,
+        "title": event.title,
+        "starts_at": event.starts_at,
+        "ends_at": event.ends_at,
+        "place": event.place,
+        "cancelled": event.cancelled,
+    })
+}
+
+/// A language as Open Graph names it, with the country most of its readers here know it from.
+fn locale(language: &str) -> String {
+    let country = match language {
+        "en" => "GB",
+        "sq" => "AL",
+        "uk" => "UA",
+        "ar" => "AR", // as used for Arabic without a country
+        other => return format!("{other}_{}", other.to_uppercase()),
+    };
+    format!("{language}_{country}")
+}
