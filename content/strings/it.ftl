@@ -190,9 +190,85 @@ fault-broken-text = L'errore è nostro, non tuo. Quello che avevi già confermat
 
 ## Sito
 home = Home
+menu = Menu
+menu-main = Menu principale
+menu-footer = Collegamenti utili
+languages = Lingue
+skip-to-footer = Vai al piè di pagina
+breadcrumbs = Percorso di navigazione
+contents = In questa pagina
+index = Indice
+search = Cerca
+topics = Argomenti:
+last-update = Ultimo aggiornamento:
+contacts = Contatti
+address = Indirizzo
+opening-hours = Orario
+phone = Telefono
+email = E-mail
+certified-email = PEC
+who-pays = Chi paga il progetto
+who-pays-text = Qui vanno i loghi e il testo sul cofinanziamento europeo, con il codice CUP: da definire.
 not-found = Questa pagina non c'è
-desk-page-title = Lo sportello a { $name }
-desk-page-description = Dove e quando trovi lo Sportello a { $name }, e quali sportelli hai vicino.
+not-found-over = Errore 404
+not-found-text = Forse l'indirizzo è cambiato, o è scritto male. Riparti da qui:
+not-translated-title = Questa pagina è in italiano
+not-translated-text = Non è ancora tradotta. Se non capisci qualcosa, chiedi allo Sportello.
+moved = Pagina spostata
+moved-here = La pagina è qui:
+
+to-be-defined = da definire
+to-verify = Da verificare
+to-verify-small = da verificare
+data-to-verify = Dati da verificare
+example = Esempio
+example-to-approve = Esempio, da approvare
+trial = Prova
+in-short = In breve
+where = Dove
+duration = Durata
+places = Posti
+points = Punti
+budget = Somma disponibile
+contract = Contratto
+contracts = Contratti
+laws = Le norme
+archive = Archivio
+archive-text = Misure scadute o chiuse: non si possono più chiedere.
+approved-by = Approvate da:
+data-json = Dati (JSON)
+data-csv = Tabella (CSV)
+from-to = dal { $from } al { $to }
+per-hour = { $euro } l'ora
+hours = { $hours ->
+    [one] { $hours } ora
+   *[other] { $hours } ore
+}
+months = { $months ->
+    [one] { $months } mese
+   *[other] { $months } mesi
+}
+within-days = { $days ->
+    [one] entro { $days } giorno
+   *[other] entro { $days } giorni
+}
+
+apply = Fai domanda
+how-to-join = Come partecipare
+find-desk = Trova lo sportello
+the-desk = Lo sportello
+the-form = Il modulo
+the-calls = Gli avvisi
+ask-business-desk = Chiedi allo Sportello imprese
+
+## Pagina iniziale
+open-now = Aperto adesso
+open-none = Adesso non ci sono domande aperte. Quando ne apre una, la trovi qui.
+next-dates = Prossime date
+dates-none = Nessuna data in programma.
+path-steps = Il percorso, un passo alla volta
+latest-news = Ultime notizie
+news-none = Non ci sono ancora notizie.
 
 date-call-opens = Si apre: { $title }
 date-call-closes = Ultimo giorno: { $title }
@@ -203,6 +279,106 @@ date-course-enrolment = Ultimo giorno per iscriversi: { $title }
 call-state-soon = si apre il { $date }
 call-state-open = aperto fino al { $date }
 call-state-closed = chiuso il { $date }
+calls-none = Non ci sono avvisi.
+call-link = L'avviso: date, requisiti e punti
+call-how = Come fare domanda
+call-see-ranking = Vedi la graduatoria
+call-example-title = Avviso di esempio
+call-example-text = Date, posti e punti sono inventati per mostrare come funziona. Valgono solo quelli dell'avviso approvato.
+call-opens = Apre
+call-closes = Chiude
+days-left = { $days ->
+    [one] manca { $days } giorno
+   *[other] mancano { $days } giorni
+}
+days-to-apply = { $days ->
+    [one] giorno per fare domanda
+   *[other] giorni per fare domanda
+}
+call-most-points = al massimo { $points }
+call-minimum-points = almeno { $points } per entrare
+call-observations = Osservazioni
+call-observation-days = { $days ->
+    [one] entro { $days } giorno dalla graduatoria
+   *[other] entro { $days } giorni dalla graduatoria
+}
+call-acceptance = Accettazione
+call-requirements = Chi può partecipare
+call-requirements-text = Devi rispettare tutti questi punti nel giorno in cui chiude l'avviso.
+call-criteria = Come si danno i punti
+points-if = Se
+call-reserved = Posti riservati
+call-per-municipality = Posti garantiti per ogni comune: { $places }.
+call-ties = A parità di punti
+
+## Moduli
+forms-none = Non ci sono ancora moduli.
+form-call = L'avviso a cui si riferisce
+form-download = Scarica il modulo
+form-pdf = PDF compilabile, in italiano
+form-minutes = { $minutes ->
+    [one] circa { $minutes } minuto
+   *[other] circa { $minutes } minuti
+}
+form-at-hand = Che cosa tenere vicino
+
+## Sportelli
+desk-page-title = Lo sportello a { $name }
+desk-page-description = Dove e quando trovi lo Sportello a { $name }, e quali sportelli hai vicino.
+desk-to-verify = Non è certo che questo comune faccia parte dell'ambito.
+desk-where = Dove si trova
+desk-nearest = I comuni più vicini
+desk-distance = a { $km } km in linea d'aria
+municipality-of = Comune di { $name } ({ $province })
+cap = CAP { $cap }
+istat-code = codice ISTAT { $code }
+map = Mappa dei comuni
+map-choose = Mappa dei comuni: scegli il tuo
+map-listed = comune dell'elenco
+map-to-verify = dato da verificare
+choose-municipality = Scegli il tuo comune
+municipalities-declared = Il progetto parla di { $count } comuni.
+municipalities-to-verify = { $count ->
+    [one] { $count } nome è da verificare.
+   *[other] { $count } nomi sono da verificare.
+}
+
+## Graduatorie
+ranking = Graduatoria
+ranking-lead = Cerca il codice della tua domanda: è scritto sulla ricevuta e comincia con WW.
+ranking-trial-title = Graduatoria di prova
+ranking-trial-text = È fatta con domande inventate. Non decide niente.
+ranking-your-code = Il tuo codice
+ranking-code-missing = Questo codice non c'è in questa graduatoria.
+ranking-published = Graduatoria pubblicata il { $date }
+published-on = Pubblicata il { $date }
+ranking-position = Posto
+ranking-code = Codice
+ranking-outcome = Esito
+ranking-reason = motivo { $number }
+ranking-reasons = I motivi
+ranking-meaning = Che cosa vuol dire
+ranking-means-admitted = la tua domanda ha un posto. Ti scriviamo che cosa fare ed entro quando.
+ranking-means-eligible-waiting = la domanda ha i requisiti ma i posti sono finiti. Se qualcuno rinuncia, tocca a chi viene dopo (scorrimento).
+ranking-means-excluded = manca un requisito. Il motivo è scritto accanto. Puoi chiedere di riguardare la domanda (osservazioni).
+ranking-computed = Come è stata calcolata
+ranking-computed-text = Un programma applica le regole dell'avviso alle domande, sempre allo stesso modo: con le stesse risposte viene sempre lo stesso ordine. I fatti sono quelli del { $date }.
+ranking-stays = Questa pagina resta pubblica fino al { $date }. Contiene solo codici: nessun nome.
+rankings-none-title = Nessuna graduatoria pubblicata
+rankings-none-text = Quando esce una graduatoria la trovi qui. Nell'elenco ci sono solo i codici delle domande, mai i nomi.
+outcome-admitted = Ammessa
+outcome-admitted-with-reservation = Ammessa con riserva
+outcome-eligible-waiting = Idonea, in attesa di un posto
+outcome-excluded = Esclusa
+phase-provisional = Graduatoria provvisoria
+phase-final = Graduatoria definitiva
+phase-advance = Scorrimento della graduatoria
+digests = Impronte per ricontare
+digest-rules = Regole
+digest-applications = Domande
+digest-result = Risultato
+digest-seed = Seme del sorteggio
+digest-program = Programma
 
 ## Corsi
 course-state-planned = previsto
@@ -210,8 +386,48 @@ course-state-open = iscrizioni aperte
 course-state-running = in corso
 course-state-over = finito
 course-state-to-be-chosen = da scegliere insieme
+course-class = Classe
+course-class-size = da { $min } a { $max } persone
+course-enrolment-until = Iscrizioni fino al
+course-runs = Edizioni
+course-programme = Il programma
+course-outlets = Dove puoi lavorare dopo
+allowance = Indennità
+shuttle = Navetta
+shuttle-yes = Sì, gratuita
+shuttle-no = No
+shuttle-free = navetta gratuita
 
 ## Incentivi
+incentive-kinds = Vai al tipo di aiuto
+incentive-expired = Scaduto
+incentive-archived = In archivio
+incentive-expired-title = Questa misura è scaduta
+incentive-expired-text = Valeva fino al { $date }. La scheda resta qui solo come archivio: non puoi più chiederla.
+incentive-closed-title = Questa misura è chiusa
+incentive-closed-text = La scheda resta qui solo come archivio.
+incentive-verify-title = Da verificare prima di decidere
+incentive-verify-text = Prima di assumere chiedi conferma a chi gestisce la misura
+incentive-last-check = Ultimo controllo: { $date }.
+incentive-checked = Controllato il { $date }
+incentive-never-checked = Mai controllato
+incentive-who = Chi
+incentive-hired = Chi assumi
+incentive-may-ask = Chi può chiederlo
+incentive-how-much = Quanto
+incentive-how-long = Per quanto
+incentive-amounts = Quanto e per quanto tempo
+incentive-no-amount = non è una somma: leggi la scheda
+incentive-until = Fino al
+incentive-until-when = Fino a quando
+incentive-no-end = nessuna scadenza nota
+incentive-managed-by = Chi lo gestisce
+incentive-conditions = A quali condizioni
+incentive-repayment = Quando lo restituisci
+incentive-cumulation = Si somma ad altri aiuti?
+incentive-how-to-ask = Come si chiede
+state-aid = Aiuto di Stato
+
 incentive-kind-contribution-relief = Sconto sui contributi
 incentive-kind-grant = Contributo in denaro
 incentive-kind-tax-credit = Credito d'imposta
@@ -235,6 +451,31 @@ aid-regime-de-minimis-agriculture = Piccoli aiuti per l'agricoltura (de minimis,
 aid-regime-exemption-651 = Aiuto esentato (Reg. UE 651/2014)
 
 ## Voucher
+voucher-rules = Le regole
+voucher-example-title = Regole di esempio
+voucher-example-text = Il regolamento vero non è ancora approvato.
+voucher-per-household = Al massimo per famiglia
+voucher-per-month = Al massimo al mese
+voucher-longest = Durata massima
+voucher-services = Servizi che puoi pagare con il voucher
+voucher-service = Servizio
+voucher-area = Area
+voucher-for = Per chi
+voucher-provider = Chi lo dà
+voucher-document = Che cosa serve
+voucher-age = fino a { $years } anni
+voucher-requirements = Chi può chiederlo
+voucher-excluded = Che cosa non si paga
+voucher-reporting = Come si dimostrano le spese
+voucher-receipts = Consegni le ricevute: { $when }
+voucher-within = { $days ->
+    [one] Entro { $days } giorno
+   *[other] Entro { $days } giorni
+}
+voucher-traceable = Paghi in modo che resti traccia (bonifico, carta): niente contanti
+voucher-attendance = Frequenti almeno il { $percent } % del tirocinio
+voucher-forfeiture = Quando si perde (decadenza)
+
 voucher-area-educational = Educativo
 voucher-area-social = Sociale
 voucher-area-health-social = Socio-sanitario

@@ -106,7 +106,7 @@ fn what_is_not_there_says_so() {
     let preview = Preview::new(folder.path().to_owned(), now);
     let (status, page) = get(&preview, "/niente/");
     assert_eq!(status, 404);
-    assert!(page.contains("Questa pagina non c'è"));
+    assert!(page.contains("Errore 404"));
     assert_eq!(get(&preview, "/corsi").0, 303);
 }
 

@@ -42,7 +42,7 @@ for (const form of document.querySelectorAll("form[data-code-search]")) {
     event.preventDefault();
     const letters = form.elements.code.value.toUpperCase().replace(/[^A-Z0-9]/g, "");
     const line = [...document.querySelectorAll("tr[id]")].find((row) => row.id.replace(/[^A-Z0-9]/g, "") === letters);
-    form.querySelector("[data-code-answer]").textContent = line ? "" : "Questo codice non c'è in questa graduatoria.";
+    form.querySelector("[data-code-answer]").textContent = line ? "" : form.dataset.missing;
     if (line) { location.hash = line.id; line.querySelector("a").focus(); }
   });
 }
