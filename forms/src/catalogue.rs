@@ -2,7 +2,8 @@
 //!
 //! This is the one room of the crate that reads files. Pages' texts, links and menus belong to the
 //! generator; answers and points to the rooms after this one. Reading is in `catalogue/load.rs`,
-//! conditions are tied to their questions in `catalogue/link.rs`.
+//! conditions are tied to their questions in `catalogue/link.rs`, texts of other languages are laid
+//! over it in `catalogue/translation.rs`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -20,6 +21,9 @@ use crate::voucher::VoucherRules;
 mod link;
 mod load;
 mod source;
+mod translation;
+
+pub use translation::Translated;
 
 /// Forms, calls and facts of the content, cross-checked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,5 +1,8 @@
-//! Rules of a call in plain Italian, for public tables and explanations: "ISEE fino a 6.000 €: 15
+//! Rules of a call in plain words, for public tables and explanations: "ISEE fino a 6.000 €: 15
 //! punti". Reads the call and its form, and judges nobody: that is `score`.
+//!
+//! Explanations are Italian, as the law is; the public tables of a translated call speak its
+//! language (the functions ending in `_in`).
 
 use std::fmt;
 
@@ -9,8 +12,14 @@ use crate::call::{
 };
 use crate::condition::{Condition, FieldTest, Limit, Test};
 use crate::form::{Form, Kind};
+use crate::language::Language;
 use crate::value::{Value, ValueType};
-use crate::wording::{amount, decimal, euro, long_date, number as thousands, points};
+use crate::wording::{amount, long_date};
+
+mod phrases;
+use phrases::{Phrases, filled, singular};
+
+const ITALIAN: Language = Language::Italian;
 
 /// One row of a public table: what, and what it gives.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -44,7 +53,7 @@ pub fn field_label(call: &Call, form: &Form, field: &str) -> String {
 /// The value of a question or fact as shown to the applicant: "3.250,00 €", "14 mesi".
 pub fn field_value(call: &Call, form: &Form, field: &str, value: &Value) -> String {
     match value {
-        Value::Integer(number) => count(*number, unit(call, form, field)),
+        Value::Integer(number) => count(ITALIAN, *number, unit(call, form, field, ITALIAN)),
         Value::Money(cents) => format!("{} €", amount(*cents)),
         Value::Date(day) => long_date(*day),
         Value::YesNo(yes) => (if *yes { "sì" } else { "no" }).to_owned(),
@@ -55,33 +64,20 @@ pub fn field_value(call: &Call, form: &Form, field: &str, value: &Value) -> Stri
 }
 
 /// A whole number with its unit, singular where it is one: `14 mesi`, `1 anno`.
-fn count(number: i64, unit: Option<&str>) -> String {
-    let written = thousands(number);
+fn count(language: Language, number: i64, unit: Option<&str>) -> String {
+    let written = language.number(number);
     match unit {
         Some(unit) => format!("{written} {}", if number == 1 { singular(unit) } else { unit }),
         None => written,
     }
 }
 
-/// Units met in forms; others are left as the editor wrote them.
-fn singular(unit: &str) -> &str {
-    match unit {
-        "mesi" => "mese",
-        "anni" => "anno",
-        "giorni" => "giorno",
-        "ore" => "ora",
-        "persone" => "persona",
-        "posti" => "posto",
-        "settimane" => "settimana",
-        other => other,
-    }
-}
-
 /// The unit a question or fact is counted in: "mesi", "anni".
-fn unit<'c>(call: &'c Call, form: &'c Form, field: &str) -> Option<&'c str> {
+fn unit<'c>(call: &'c Call, form: &'c Form, field: &str, language: Language) -> Option<&'c str> {
+    let phrases = phrases::of(language);
     match call.facts.iter().find(|f| f.id == field).map(|f| &f.source) {
-        Some(FactSource::YearsSince(_)) => return Some("anni"),
-        Some(FactSource::MonthsSince(_)) => return Some("mesi"),
+        Some(FactSource::YearsSince(_)) => return Some(phrases.years),
+        Some(FactSource::MonthsSince(_)) => return Some(phrases.months),
         Some(FactSource::Count { .. }) => return None,
         None => {}
     }
@@ -92,18 +88,18 @@ fn unit<'c>(call: &'c Call, form: &'c Form, field: &str) -> Option<&'c str> {
 }
 
 /// A number of a question or fact, in its own unit, as rules write it.
-fn number(call: &Call, form: &Form, field: &str, value: i64) -> String {
+fn number(call: &Call, form: &Form, field: &str, value: i64, language: Language) -> String {
     match call.value_type(form, field) {
-        Some(ValueType::Money) => euro(value),
-        Some(ValueType::Date) => day(value),
-        _ => count(value, unit(call, form, field)),
+        Some(ValueType::Money) => language.euro(value),
+        Some(ValueType::Date) => day(value, language),
+        _ => count(language, value, unit(call, form, field, language)),
     }
 }
 
-fn day(days_since_1970: i64) -> String {
+fn day(days_since_1970: i64, language: Language) -> String {
     let epoch = jiff::civil::date(1970, 1, 1);
     match epoch.checked_add(jiff::Span::new().try_days(days_since_1970).unwrap_or_default()) {
-        Ok(day) => long_date(day),
+        Ok(day) => language.long_date(day),
         Err(_) => days_since_1970.to_string(),
     }
 }
@@ -113,7 +109,17 @@ fn day(days_since_1970: i64) -> String {
 /// Where the bands go on one from the other upwards from no lower limit, each is told by its upper
 /// bound only, as calls do.
 pub fn band(call: &Call, form: &Form, field: &str, bands: &[Band], index: usize) -> String {
-    let show = |value| number(call, form, field, value);
+    band_in(phrases::of(ITALIAN), call, form, field, (bands, index))
+}
+
+fn band_in(
+    words: &Phrases,
+    call: &Call,
+    form: &Form,
+    field: &str,
+    (bands, index): (&[Band], usize),
+) -> String {
+    let show = |value| number(call, form, field, value, words.language);
     let Some(here) = bands.get(index) else { return String::new() };
     let below = index.checked_sub(1).and_then(|i| bands.get(i)).and_then(|b| b.up_to);
     let from_the_bottom = bands[..=index]
@@ -121,22 +127,38 @@ pub fn band(call: &Call, form: &Form, field: &str, bands: &[Band], index: usize)
         .all(|pair| pair[0].up_to.is_some_and(|high| pair[1].from == Some(high + 1)))
         && bands[0].from.is_none();
     match (here.from, here.up_to) {
-        (None, None) => "qualunque valore".to_owned(),
-        (Some(low), Some(high)) if low == high => format!("pari a {}", show(low)),
-        (_, Some(high)) if from_the_bottom => format!("fino a {}", show(high)),
-        (None, Some(high)) => format!("fino a {}", show(high)),
-        (Some(_), None) if from_the_bottom => format!("oltre {}", show(below.unwrap_or_default())),
-        (Some(low), None) => format!("da {} in su", show(low)),
-        (Some(low), Some(high)) => match unit(call, form, field) {
-            Some(_) => format!("da {} a {}", count(low, None), show(high)),
-            None => format!("da {} a {}", show(low), show(high)),
-        },
+        (None, None) => words.any_value.to_owned(),
+        (Some(low), Some(high)) if low == high => filled(words.equal_to, &show(low), ""),
+        (_, Some(high)) if from_the_bottom => filled(words.up_to, &show(high), ""),
+        (None, Some(high)) => filled(words.up_to, &show(high), ""),
+        (Some(_), None) if from_the_bottom => {
+            filled(words.above, &show(below.unwrap_or_default()), "")
+        }
+        (Some(low), None) => filled(words.or_more, &show(low), ""),
+        (Some(low), Some(high)) => {
+            let low = match unit(call, form, field, words.language) {
+                Some(_) => count(words.language, low, None),
+                None => show(low),
+            };
+            filled(words.between, &low, &show(high))
+        }
     }
 }
 
 /// The rows of a criterion in a public table.
 pub fn criterion_rows(call: &Call, form: &Form, criterion: &Criterion) -> Vec<DescribedRule> {
-    let label = &criterion.label;
+    criterion_rows_in(ITALIAN, call, form, criterion)
+}
+
+/// The rows of a criterion of a translated call.
+pub fn criterion_rows_in(
+    language: Language,
+    call: &Call,
+    form: &Form,
+    criterion: &Criterion,
+) -> Vec<DescribedRule> {
+    let words = phrases::of(language);
+    let (label, points) = (&criterion.label, |points| words.language.points(points));
     let row = |what: String, points: String| DescribedRule { what, points };
     match &criterion.measure {
         Measure::Bands { field, bands, missing_points } => {
@@ -144,22 +166,20 @@ pub fn criterion_rows(call: &Call, form: &Form, criterion: &Criterion) -> Vec<De
                 .iter()
                 .enumerate()
                 .map(|(i, b)| {
-                    row(format!("{label} {}", band(call, form, field, bands, i)), points(b.points))
+                    let bounds = band_in(words, call, form, field, (bands, i));
+                    row(format!("{label} {bounds}"), points(b.points))
                 })
                 .collect();
-            rows.push(row(format!("{label}, senza risposta"), points(*missing_points)));
+            rows.push(row(filled(words.no_answer, label, ""), points(*missing_points)));
             rows
         }
-        Measure::PerUnit { points: each, at_most, .. } => vec![row(
-            label.clone(),
-            format!("{} per ciascuno, fino a {}", points(*each), decimal(*at_most)),
-        )],
+        Measure::PerUnit { points: each, at_most, .. } => {
+            let most = words.language.decimal(*at_most);
+            vec![row(label.clone(), filled(words.for_each, &points(*each), &most))]
+        }
         Measure::YesNo { points: given, .. } => vec![row(label.clone(), points(*given))],
         Measure::Manual { at_most, entered_by } => {
-            vec![row(
-                label.clone(),
-                format!("fino a {} (li assegna {entered_by})", points(*at_most)),
-            )]
+            vec![row(label.clone(), filled(words.given_by, &points(*at_most), entered_by))]
         }
     }
 }
@@ -176,19 +196,29 @@ pub fn requirement(requirement: &Requirement) -> String {
 
 /// Reserved places: "10 posti riservati: persone con disabilità (art. 4)".
 pub fn reserved(reserved: &ReservedPlaces) -> String {
-    let places = match reserved.places {
-        1 => "1 posto riservato".to_owned(),
-        n => format!("{n} posti riservati"),
-    };
-    with_article(&format!("{places}: {}", reserved.label), reserved.article.as_deref())
+    reserved_in(ITALIAN, reserved)
+}
+
+/// Reserved places of a translated call.
+pub fn reserved_in(language: Language, reserved: &ReservedPlaces) -> String {
+    let words = phrases::of(language);
+    let phrase = if reserved.places == 1 { words.one_reserved } else { words.reserved };
+    let text = filled(phrase, &reserved.places.to_string(), &reserved.label);
+    with_article(&text, reserved.article.as_deref())
 }
 
 /// A step of the chain that breaks ties: "ISEE più basso".
 pub fn tie(rule: &TieRule) -> String {
+    tie_in(ITALIAN, rule)
+}
+
+/// A step of the chain of a translated call.
+pub fn tie_in(language: Language, rule: &TieRule) -> String {
+    let words = phrases::of(language);
     match rule {
         TieRule::Field { label, .. } => label.clone(),
-        TieRule::ReceivedAt => "domanda arrivata prima".to_owned(),
-        TieRule::Draw => "sorteggio pubblico".to_owned(),
+        TieRule::ReceivedAt => words.received_first.to_owned(),
+        TieRule::Draw => words.draw.to_owned(),
     }
 }
 
@@ -227,7 +257,7 @@ fn field_test(call: &Call, form: &Form, test: &FieldTest) -> String {
             .and_then(|q| q.options().iter().find(|o| o.id == *id))
             .map_or_else(|| id.clone(), |o| o.label.clone()),
     };
-    let limit = |limit: &Limit| number(call, form, &test.field, limit.value);
+    let limit = |limit: &Limit| number(call, form, &test.field, limit.value, ITALIAN);
     let is_date = call.value_type(form, &test.field) == Some(ValueType::Date);
     match &test.test {
         Test::Is(id) => format!("{label}: {}", choice(id)),

@@ -2,9 +2,9 @@
 //!
 //! One file a language; site, kiosk and desk take every fixed sentence from here, plurals included.
 //! Content (pages, questions, calls) is not here: it has its own files. The only owner of the
-//! Fluent library.
+//! Fluent library. Whether two languages have the same texts is told by `strings/compare.rs`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,6 +13,9 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use crate::diagnostic::{Diagnostic, Position};
+use crate::language::Language;
+
+mod compare;
 
 /// The interface texts of one language. Cheap to clone, shared between threads.
 #[derive(Clone)]
@@ -22,9 +25,20 @@ pub struct Strings {
     /// Path of its file, as the editor knows it.
     pub file: String,
     bundle: Arc<FluentBundle<FluentResource>>,
-    keys: Arc<BTreeSet<String>>,
+    keys: Arc<BTreeMap<String, Entry>>,
+    /// Texts for the keys that this language lacks.
+    fallback: Option<Box<Strings>>,
     /// Keys that were asked for and are not there, by this and every clone.
     missing: Arc<Mutex<BTreeSet<String>>>,
+}
+
+/// Where a text stands in its file, and what it leaves room for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Entry {
+    /// Line of its key.
+    line: u32,
+    /// Names of the values put into it, without `$`.
+    placeholders: BTreeSet<String>,
 }
 
 /// A value put into a text: `{ $days }`.
@@ -80,7 +94,7 @@ impl Strings {
                 })
                 .collect::<Vec<_>>()
         })?;
-        let keys = keys(text);
+        let keys = entries(text);
         let repeated = repeated_keys(file, text);
         if !repeated.is_empty() {
             return Err(repeated);
@@ -95,6 +109,7 @@ impl Strings {
             file: file.to_owned(),
             bundle: Arc::new(bundle),
             keys: Arc::new(keys),
+            fallback: None,
             missing: Arc::default(),
         })
     }
@@ -106,24 +121,39 @@ impl Strings {
             file: file.to_owned(),
             bundle: Arc::new(FluentBundle::new_concurrent(vec![LanguageIdentifier::default()])),
             keys: Arc::default(),
+            fallback: None,
             missing: Arc::default(),
         }
     }
 
+    /// The same, with the texts it lacks taken from another language.
+    #[must_use]
+    pub fn or(self, fallback: &Strings) -> Self {
+        Self { fallback: Some(Box::new(fallback.clone())), ..self }
+    }
+
+    /// The language, as far as the program knows it.
+    pub fn spoken(&self) -> Language {
+        Language::of(&self.language).unwrap_or_default()
+    }
+
     /// Whether there is a text under this key.
     pub fn has(&self, key: &str) -> bool {
-        self.keys.contains(key)
+        self.keys.contains_key(key)
     }
 
     /// Every key, sorted.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.keys.iter().map(String::as_str)
+        self.keys.keys().map(String::as_str)
     }
 
     /// The text under a key. A missing one is visible, `[chiave]`, never empty, and is told by
     /// `missing_texts`.
     pub fn text(&self, key: &str, arguments: &[(&str, Argument)]) -> String {
         let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else {
+            if let Some(fallback) = &self.fallback {
+                return fallback.text(key, arguments);
+            }
             self.missing.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned());
             return format!("[{key}]");
         };
@@ -161,8 +191,28 @@ fn key_of(line: &str) -> Option<&str> {
     (key.starts_with(|c: char| c.is_ascii_alphabetic()) && key.chars().all(plain)).then_some(key)
 }
 
-fn keys(text: &str) -> BTreeSet<String> {
-    text.lines().filter_map(key_of).map(str::to_owned).collect()
+fn entries(text: &str) -> BTreeMap<String, Entry> {
+    let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
+    let mut current = String::new();
+    for (index, line) in text.lines().enumerate() {
+        if line.starts_with('#') {
+            continue;
+        }
+        if let Some(key) = key_of(line) {
+            current = key.to_owned();
+            entries.entry(current.clone()).or_default().line = index as u32 + 1;
+        }
+        if let Some(entry) = entries.get_mut(&current) {
+            entry.placeholders.extend(placeholders(line));
+        }
+    }
+    entries
+}
+
+/// Names after `$` in a line.
+fn placeholders(line: &str) -> impl Iterator<Item = String> {
+    let part_of_name = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+    line.split('$').skip(1).map(move |rest| rest.chars().take_while(|c| part_of_name(*c)).collect())
 }
 
 fn repeated_keys(file: &str, text: &str) -> Vec<Diagnostic> {
@@ -223,6 +273,17 @@ days-left =
         assert_eq!(errors[0].position, Position::new(2, 1));
         let errors = Strings::load("it", "it.ftl", "uno = 1\nuno = 2\n").unwrap_err();
         assert_eq!(errors[0].position, Position::new(2, 1));
+    }
+
+    #[test]
+    fn a_text_that_is_not_there_is_taken_from_the_other_language() {
+        let italian = Strings::load("it", "it.ftl", TEXT).expect("good");
+        let english = Strings::load("en", "en.ftl", "saluto = Hello { $name }\n").expect("good");
+        let english = english.or(&italian);
+        assert_eq!(english.text("saluto", &[("name", "Ana".into())]), "Hello Ana");
+        assert_eq!(english.text("days-left", &[("days", 2.into())]), "Mancano 2 giorni");
+        assert_eq!(english.text("salute", &[]), "[salute]");
+        assert_eq!(italian.missing_texts().len(), 1);
     }
 
     #[test]

@@ -1,6 +1,11 @@
-//! Numbers, amounts and days in Italian words, the same on page, screen, paper and in explanations.
+//! Numbers, amounts and days in words, the same on page, screen, paper and in explanations.
+//!
+//! The plain functions speak Italian, the language of paper and of explanations; `Language` has the
+//! same for every language of the site (`wording/spoken.rs`).
 
 use jiff::civil::Date;
+
+mod spoken;
 
 const MONTHS: [&str; 12] = [
     "gennaio",

@@ -36,7 +36,7 @@ impl<'p> ContentFolder<'p> {
     pub(super) fn yaml_names(&self, folder: &str) -> io::Result<Vec<String>> {
         let mut paths = Vec::new();
         if self.has_folder(folder) {
-            collect(&self.root.join(folder), folder, false, "yaml", &mut paths)?;
+            collect(&self.root.join(folder), folder, false, &plain("yaml"), &mut paths)?;
         }
         let prefix = folder.len() + 1;
         Ok(paths.iter().map(|p| p[prefix..p.len() - ".yaml".len()].to_owned()).collect())
@@ -46,9 +46,32 @@ impl<'p> ContentFolder<'p> {
     pub(super) fn pages(&self) -> io::Result<Vec<String>> {
         let mut paths = Vec::new();
         if self.root.is_dir() {
-            collect(self.root, "", true, "md", &mut paths)?;
+            collect(self.root, "", true, &plain("md"), &mut paths)?;
         }
         Ok(paths)
+    }
+
+    /// The translations in a folder, of pages (`md`) in it and below or of data (`yaml`) in it.
+    pub(super) fn translations(
+        &self,
+        folder: &str,
+        extension: &'static str,
+    ) -> io::Result<Vec<TranslationFile>> {
+        let mut paths = Vec::new();
+        if self.has_folder(folder) {
+            let root =
+                if folder.is_empty() { self.root.to_owned() } else { self.root.join(folder) };
+            let kept = translation(extension);
+            collect(&root, folder, extension == "md", &kept, &mut paths)?;
+        }
+        let split = |path: String| {
+            let stem = path.strip_suffix(&format!(".{extension}"))?;
+            let (name, tag) = stem.rsplit_once('.')?;
+            let original = format!("{name}.{extension}");
+            let tag = tag.to_owned();
+            Some(TranslationFile { path, original, tag })
+        };
+        Ok(paths.into_iter().filter_map(split).collect())
     }
 
     /// A file's text; `Ok(Err(..))` when it is missing or is no text.
@@ -69,11 +92,31 @@ impl<'p> ContentFolder<'p> {
     }
 }
 
+/// `forms/domanda.en.yaml`.
+pub(super) struct TranslationFile {
+    /// From the content folder.
+    pub(super) path: String,
+    /// What it translates: `forms/domanda.yaml`.
+    pub(super) original: String,
+    /// The tag in its name, whether there is such a language or not.
+    pub(super) tag: String,
+}
+
+/// Names of originals: no dot but that of the extension.
+fn plain(extension: &'static str) -> impl Fn(&str) -> bool {
+    move |name| name.rsplit_once('.').is_some_and(|(stem, e)| e == extension && !stem.contains('.'))
+}
+
+/// Names of translations: a tag before the extension.
+fn translation(extension: &'static str) -> impl Fn(&str) -> bool {
+    move |name| name.rsplit_once('.').is_some_and(|(stem, e)| e == extension && stem.contains('.'))
+}
+
 fn collect(
     folder: &Path,
     relative: &str,
     deep: bool,
-    extension: &str,
+    kept: &dyn Fn(&str) -> bool,
     paths: &mut Vec<String>,
 ) -> io::Result<()> {
     let named = |error| naming(error, folder);
@@ -90,12 +133,9 @@ fn collect(
         let below = if relative.is_empty() { name.clone() } else { format!("{relative}/{name}") };
         if path.is_dir() {
             if deep {
-                collect(&path, &below, deep, extension, paths)?;
+                collect(&path, &below, deep, kept, paths)?;
             }
-        } else if let Some((stem, found)) = name.rsplit_once('.')
-            && found == extension
-            && !stem.contains('.')
-        {
+        } else if kept(&name) {
             paths.push(below);
         }
     }
