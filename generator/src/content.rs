@@ -8,6 +8,7 @@ use std::io;
 use std::path::Path;
 
 use forms::diagnostic::{Diagnostic, Position};
+use forms::language::Language;
 use forms::yaml::{self, Reader};
 use rayon::prelude::*;
 
@@ -17,11 +18,13 @@ mod folder;
 pub mod from_data;
 mod front_matter;
 mod order;
+mod translation;
 mod withheld;
 
 pub use extra::{ExtraLink, to_json};
 pub use front_matter::{AnchorLinks, FrontMatter, Paginate, Service};
 pub use order::{SortBy, sort_pages};
+pub use translation::{Languages, load_translations};
 pub use withheld::{Publication, Why, Withheld};
 
 /// A Markdown file of the content.
@@ -29,8 +32,10 @@ pub use withheld::{Publication, Why, Withheld};
 pub struct Page {
     /// Path as the editor knows it: `content/percorso/tirocinio.md`.
     pub file: String,
-    /// Path from the content folder: `percorso/tirocinio.md`.
+    /// Path from the content folder: `percorso/tirocinio.md`; of a translation, its original's.
     pub source: String,
+    /// Its language, when it is a translation.
+    pub language: Option<Language>,
     /// Path on the site, from its root: `/percorso/tirocinio/`.
     pub address: String,
     /// Source of the section it belongs to; none for the home.
@@ -129,6 +134,7 @@ fn read_page(file: &str, source: &str, bytes: Vec<u8>) -> (Option<Page>, Vec<Dia
             address: address_of(source, &front, &name.slug),
             file: file.to_owned(),
             source: source.to_owned(),
+            language: None,
             parent: None,
             is_section,
             is_record: false,

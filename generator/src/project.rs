@@ -18,6 +18,7 @@ use crate::markdown::{self, Place, Rendered};
 use crate::settings::{self, Settings};
 
 mod cross;
+mod languages;
 
 /// Where pages made from data live on the site.
 pub mod address {
@@ -109,6 +110,7 @@ fn load(root: &Path, settings: Settings, diagnostics: &mut Vec<Diagnostic>) -> P
             Default::default()
         }
     };
+    languages::check(root, &settings, &content.pages, &catalogue, diagnostics);
     let strings = load_strings(root, &settings, diagnostics);
     let book = address_book(&content, &catalogue, &shown, diagnostics);
     let pages: Vec<Page> = content.pages.into_iter().filter(|p| !p.front.draft).collect();

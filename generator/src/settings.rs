@@ -7,6 +7,7 @@
 use std::path::Path;
 
 use forms::diagnostic::{Diagnostic, Position};
+use forms::language::Language;
 
 pub(crate) mod file;
 mod read;
@@ -28,6 +29,8 @@ pub struct Settings {
     pub base_url: String,
     /// Language of the content, `it`.
     pub language: String,
+    /// Other languages of the site, in the order in which they are offered.
+    pub languages: Vec<Language>,
     /// Name of the project.
     pub project: String,
     /// Whether a picture is drawn for each section, for others to show beside a link.
@@ -127,6 +130,8 @@ pub struct KioskSettings {
 pub struct CheckSettings {
     /// After how many days without a check an incentive says so.
     pub stale_days: u32,
+    /// Languages in which a missing text is told.
+    pub complete_languages: Vec<Language>,
 }
 
 impl Settings {
@@ -150,6 +155,11 @@ impl Settings {
             Ok(node) => read::read_settings(FILE, &node),
             Err(mistake) => (None, vec![mistake]),
         }
+    }
+
+    /// The language of the content.
+    pub fn main_language(&self) -> Language {
+        Language::of(&self.language).unwrap_or_default()
     }
 
     /// The path part of `base_url`, without a final slash: empty at the root of a host.

@@ -152,6 +152,7 @@ fn of_record(
         source,
         parent: None,
         is_section: false,
+        language: None,
         is_record: true,
         front,
         body,

@@ -1,6 +1,7 @@
 //! From the tree of `site.toml` to `Settings`, collecting every mistake.
 
 use forms::diagnostic::Diagnostic;
+use forms::language::Language;
 use forms::yaml::{Fields, Node, Reader};
 
 use super::zola;
@@ -25,6 +26,7 @@ fn settings(reader: &mut Reader, node: &Node) -> Option<Settings> {
             "subtitle",
             "base_url",
             "language",
+            "languages",
             "project",
             "social_cards",
             "lead_body",
@@ -41,7 +43,9 @@ fn settings(reader: &mut Reader, node: &Node) -> Option<Settings> {
     let base_url = reader.required(&f, "base_url").and_then(|n| base_url(reader, n));
     let lead_body = reader.required(&f, "lead_body").and_then(|n| lead_body(reader, n));
     let kiosk = reader.required(&f, "kiosk").and_then(|n| kiosk(reader, n));
-    let language = reader.optional_text(&f, "language").unwrap_or_else(|| "it".to_owned());
+    let language = main_language(reader, f.get("language"));
+    let mut languages = reader.optional_list(&f, "languages", language_of);
+    languages.retain(|other| other.tag() != language);
     let project = reader.optional_text(&f, "project").unwrap_or_default();
     let social_cards = reader.flag(&f, "social_cards");
     let subtitle = reader.optional_text(&f, "subtitle");
@@ -56,6 +60,7 @@ fn settings(reader: &mut Reader, node: &Node) -> Option<Settings> {
         subtitle,
         base_url: base_url?,
         language,
+        languages,
         project,
         social_cards,
         lead_body: lead_body?,
@@ -67,6 +72,16 @@ fn settings(reader: &mut Reader, node: &Node) -> Option<Settings> {
         kiosk: kiosk?,
         check,
     })
+}
+
+/// The language of the content; Italian when it is not said.
+fn main_language(reader: &mut Reader, node: Option<&Node>) -> String {
+    let written = node.and_then(|n| language_of(reader, n));
+    written.unwrap_or_default().tag().to_owned()
+}
+
+fn language_of(reader: &mut Reader, node: &Node) -> Option<Language> {
+    reader.keyword(node, &Language::ALL.map(|language| (language.tag(), language)))
 }
 
 fn base_url(reader: &mut Reader, node: &Node) -> Option<String> {
@@ -139,10 +154,12 @@ fn paths(reader: &mut Reader, node: Option<&Node>) -> Paths {
 }
 
 fn check(reader: &mut Reader, node: Option<&Node>) -> CheckSettings {
-    let fields = node.and_then(|n| reader.fields(n, "la parte [check]", &["stale_days"]));
+    let known = ["stale_days", "complete_languages"];
+    let fields = node.and_then(|n| reader.fields(n, "la parte [check]", &known));
     // 180 days: rules on hiring change with each budget law and its amendments.
     let stale_days = fields.map_or(180, |f| number(reader, &f, "stale_days", 180, 1, 3650));
-    CheckSettings { stale_days }
+    let complete = fields.map(|f| reader.optional_list(&f, "complete_languages", language_of));
+    CheckSettings { stale_days, complete_languages: complete.unwrap_or_default() }
 }
 
 fn kiosk(reader: &mut Reader, node: &Node) -> Option<KioskSettings> {
