@@ -4,8 +4,10 @@
 //! Content (pages, questions, calls) is not here: it has its own files. The only owner of the
 //! Fluent library. Whether two languages have the same texts is told by `strings/compare.rs`.
 
+use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -28,6 +30,8 @@ pub struct Strings {
     keys: Arc<BTreeMap<String, Entry>>,
     /// Texts for the keys that this language lacks.
     fallback: Option<Box<Strings>>,
+    /// Equal for equal texts.
+    number: u64,
     /// Keys that were asked for and are not there, by this and every clone.
     missing: Arc<Mutex<BTreeSet<String>>>,
 }
@@ -110,6 +114,7 @@ impl Strings {
             bundle: Arc::new(bundle),
             keys: Arc::new(keys),
             fallback: None,
+            number: number_of(text),
             missing: Arc::default(),
         })
     }
@@ -122,6 +127,7 @@ impl Strings {
             bundle: Arc::new(FluentBundle::new_concurrent(vec![LanguageIdentifier::default()])),
             keys: Arc::default(),
             fallback: None,
+            number: 0,
             missing: Arc::default(),
         }
     }
@@ -129,12 +135,36 @@ impl Strings {
     /// The same, with the texts it lacks taken from another language.
     #[must_use]
     pub fn or(self, fallback: &Strings) -> Self {
-        Self { fallback: Some(Box::new(fallback.clone())), ..self }
+        let number = number_of(&format!("{} {}", self.number, fallback.number));
+        Self { fallback: Some(Box::new(fallback.clone())), number, ..self }
     }
 
     /// The language, as far as the program knows it.
     pub fn spoken(&self) -> Language {
         Language::of(&self.language).unwrap_or_default()
+    }
+
+    /// A number for all the texts: equal for equal ones. Not for publishing.
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// The same texts, with none asked for yet.
+    pub fn fresh(&self) -> Self {
+        let fallback = self.fallback.as_deref().map(|strings| Box::new(strings.fresh()));
+        Self { missing: Arc::default(), fallback, ..self.clone() }
+    }
+
+    /// Notes a key that a page made earlier asked for, if it is not there.
+    pub fn ask(&self, key: &str) {
+        if self.has(key) {
+            return;
+        }
+        if let Some(fallback) = &self.fallback {
+            fallback.ask(key);
+        } else {
+            self.missing.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned());
+        }
     }
 
     /// Whether there is a text under this key.
@@ -181,6 +211,12 @@ impl Strings {
         Diagnostic::error(&self.file, Position::default(), message)
             .hint(near.unwrap_or_else(|| format!("aggiungi una riga «{key} = ...»")))
     }
+}
+
+fn number_of(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The key a line defines: messages begin at the first column.

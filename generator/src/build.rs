@@ -1,13 +1,15 @@
-//! The site on disk: made aside, then swapped in whole.
+//! The site on disk: only what changed is written, and only when nothing is wrong.
 //!
 //! With one mistake in the content nothing is written and the old site stays. The same project at
 //! the same moment gives the same bytes. Rankings come as files from a folder, the moment as an
-//! argument: no clock is read here.
+//! argument: no clock decides what is written. How files reach their place is `build/staging.rs`,
+//! how an unchanged project is known `build/record.rs`.
 
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use bytes::Bytes;
 use forms::call::Call;
 use forms::diagnostic::{Diagnostic, Severity, has_errors};
 use forms::form::Form;
@@ -17,13 +19,17 @@ use rayon::prelude::*;
 
 use crate::paper::{BlankForms, PaperContext, PaperError};
 use crate::project::Project;
-use crate::render::{RenderOptions, Site, render};
+use crate::render::{Memory, RenderOptions, render_into};
+use crate::settings::Settings;
 
-/// Marks a folder as one of ours, which may be replaced whole.
-const MARK: &str = ".sportello";
+mod record;
+mod staging;
+
+use record::Record;
+use staging::Staging;
 
 /// How and where to build.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BuildOptions {
     /// Folder that will hold the site; what it held is replaced.
     pub output: PathBuf,
@@ -40,12 +46,18 @@ pub struct BuildOptions {
 /// What was built.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BuildReport {
+    /// The folder of the site.
+    pub output: PathBuf,
     /// Pages.
     pub pages: usize,
     /// Files, pages included.
     pub files: usize,
     /// Size of all files.
     pub bytes: u64,
+    /// Files that were written: new, or other than before.
+    pub written: usize,
+    /// Files of the old site that were taken away.
+    pub removed: usize,
     /// What is worth telling the editor.
     pub warnings: Vec<Diagnostic>,
 }
@@ -80,6 +92,51 @@ pub enum BuildError {
     },
 }
 
+/// Reads the project in a folder and builds its site, unless nothing changed since it was built.
+/// `output` is where, when not where `site.toml` says.
+///
+/// # Errors
+/// As `build`; also when there are no usable settings.
+pub fn build_folder(
+    root: &Path,
+    output: Option<PathBuf>,
+    options: &FolderOptions,
+) -> Result<BuildReport, BuildError> {
+    let (settings, mistakes) = Settings::load(root);
+    let Some(settings) = settings else { return Err(BuildError::Content(mistakes)) };
+    let options = BuildOptions {
+        output: output.unwrap_or_else(|| root.join(&settings.paths.output)),
+        rankings: options.rankings.clone(),
+        now: options.now,
+        base_url: options.base_url.clone(),
+        apply_path: None,
+    };
+    let seen = record::look(root, &settings, &options);
+    if let Some(report) = seen.as_ref().and_then(|seen| Record::unchanged(&options, seen)) {
+        return Ok(report);
+    }
+    let (project, mistakes) = Project::load(root);
+    let project = project.filter(|_| !has_errors(&mistakes));
+    let Some(project) = project else { return Err(BuildError::Content(mistakes)) };
+    let (report, produced) = write_site(&project, &options, &BlankForms::new(), mistakes)?;
+    if let Some(seen) = seen {
+        let until = record::next_change(&project, options.now);
+        Record::of(&report, seen, until, &options, &produced).write(&options.output)?;
+    }
+    Ok(report)
+}
+
+/// How to build a folder: `BuildOptions` without what its settings say.
+#[derive(Debug, Clone)]
+pub struct FolderOptions {
+    /// Folder with published rankings, one JSON file each, when there are any.
+    pub rankings: Option<PathBuf>,
+    /// Now, in Italy.
+    pub now: DateTime,
+    /// Public address, when not the one of `site.toml`.
+    pub base_url: Option<String>,
+}
+
 /// Builds the site of a project.
 ///
 /// # Errors
@@ -97,6 +154,16 @@ pub fn build_with(
     options: &BuildOptions,
     forms: &BlankForms,
 ) -> Result<BuildReport, BuildError> {
+    write_site(project, options, forms, Vec::new()).map(|(report, _)| report)
+}
+
+/// Writes the site; `told` is what was wrong in the project. Returns the names of its files too.
+fn write_site(
+    project: &Project,
+    options: &BuildOptions,
+    forms: &BlankForms,
+    told: Vec<Diagnostic>,
+) -> Result<(BuildReport, Vec<String>), BuildError> {
     let render_options = RenderOptions {
         base_url: options.base_url.clone(),
         rankings: match &options.rankings {
@@ -107,17 +174,27 @@ pub fn build_with(
         apply_path: options.apply_path.clone(),
         ..RenderOptions::new(options.now)
     };
-    let (site, diagnostics) = render(project, &render_options);
+    let staging = Staging::open(&options.output)?;
+    let (pages, mut diagnostics) =
+        render_into(project, &render_options, &mut Memory::default(), &staging);
     if has_errors(&diagnostics) {
+        staging.discard();
         return Err(BuildError::Content(diagnostics));
     }
-    write(&site, &options.output)?;
-    Ok(BuildReport {
-        pages: site.page_count,
-        files: site.files.len(),
-        bytes: site.files.values().map(|b| b.len() as u64).sum(),
+    let done = staging.commit()?;
+    diagnostics.extend(told);
+    diagnostics.sort();
+    diagnostics.dedup();
+    let report = BuildReport {
+        output: options.output.clone(),
+        pages,
+        files: done.files.len(),
+        bytes: done.bytes,
+        written: done.written,
+        removed: done.removed,
         warnings: diagnostics.into_iter().filter(|d| d.severity == Severity::Warning).collect(),
-    })
+    };
+    Ok((report, done.files))
 }
 
 /// The blank forms as PDF, by form id.
@@ -127,10 +204,13 @@ pub fn build_with(
 pub fn papers(
     project: &Project,
     forms: &BlankForms,
-) -> Result<BTreeMap<String, Vec<u8>>, PaperError> {
+) -> Result<BTreeMap<String, Bytes>, PaperError> {
     let all: Vec<&Form> = project.catalogue.forms.values().collect();
     all.into_par_iter()
-        .map(|form| Ok((form.id.clone(), forms.blank(form, &paper_context(project, form))?)))
+        .map(|form| {
+            let paper = forms.blank(form, &paper_context(project, form))?;
+            Ok((form.id.clone(), paper.into()))
+        })
         .collect()
 }
 
@@ -180,60 +260,6 @@ pub fn read_rankings(folder: &Path) -> Result<Vec<PublicRanking>, BuildError> {
             }
         })
         .collect()
-}
-
-/// Writes the site beside its place, then swaps it in: readers see the old site or the new one.
-fn write(site: &Site, output: &Path) -> Result<(), BuildError> {
-    let ours = !output.exists() || output.join(MARK).exists() || is_empty(output)?;
-    if !ours {
-        return Err(BuildError::NotOurs(output.to_owned()));
-    }
-    let (new, old) = (beside(output, "new"), beside(output, "old"));
-    for leftover in [&new, &old] {
-        if leftover.exists() {
-            std::fs::remove_dir_all(leftover).map_err(|e| at(leftover, e))?;
-        }
-    }
-    write_files(site, &new)?;
-    if output.exists() {
-        std::fs::rename(output, &old).map_err(|e| at(output, e))?;
-    }
-    if let Err(error) = std::fs::rename(&new, output) {
-        // The old site goes back to its place: better old than none.
-        let _ = std::fs::rename(&old, output);
-        return Err(at(output, error));
-    }
-    if old.exists() {
-        std::fs::remove_dir_all(&old).map_err(|e| at(&old, e))?;
-    }
-    Ok(())
-}
-
-fn write_files(site: &Site, folder: &Path) -> Result<(), BuildError> {
-    let mut folders: Vec<PathBuf> = vec![folder.to_owned()];
-    folders.extend(site.files.keys().filter_map(|f| folder.join(f).parent().map(Path::to_owned)));
-    folders.sort();
-    folders.dedup();
-    for folder in folders {
-        std::fs::create_dir_all(&folder).map_err(|e| at(&folder, e))?;
-    }
-    let mark = folder.join(MARK);
-    let told = "Questa cartella la scrive «sportello build»: ogni volta la sostituisce tutta.\n";
-    std::fs::write(&mark, told).map_err(|e| at(&mark, e))?;
-    site.files.par_iter().try_for_each(|(name, bytes)| {
-        let path = folder.join(name);
-        std::fs::write(&path, bytes).map_err(|e| at(&path, e))
-    })
-}
-
-fn is_empty(folder: &Path) -> Result<bool, BuildError> {
-    Ok(std::fs::read_dir(folder).map_err(|e| at(folder, e))?.next().is_none())
-}
-
-/// `public` becomes `.public.new`, in the same folder so that a rename is enough.
-fn beside(output: &Path, suffix: &str) -> PathBuf {
-    let name = output.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    output.with_file_name(format!(".{name}.{suffix}"))
 }
 
 fn at(path: &Path, source: io::Error) -> BuildError {

@@ -4,13 +4,18 @@
 //! addresses, `weight` or `date` order a list. Texts are not rendered here (see `markdown`), and
 //! what forms, calls, courses and incentives say belongs to `forms::catalogue`.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use forms::diagnostic::{Diagnostic, Position};
 use forms::language::Language;
-use forms::yaml::{self, Reader};
+use forms::yaml::{self, Node, Reader};
 use rayon::prelude::*;
+
+use crate::stamp::{Stamp, digest_of};
 
 pub mod events;
 mod extra;
@@ -72,13 +77,40 @@ impl AsRef<Page> for Page {
     }
 }
 
+/// A file published as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Media {
+    /// Path from its folder.
+    pub path: String,
+    /// When it last changed.
+    pub stamp: Stamp,
+}
+
 /// All pages and other files of the content folder.
 #[derive(Debug, Default)]
 pub struct Content {
     /// Pages by source, drafts included.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
+    /// Front matters with a course or an incentive in them, by source: facts for the catalogue.
+    pub facts: Vec<(String, Arc<Node>)>,
     /// Other files to publish beside the pages (pictures, PDFs), by path from the content folder.
-    pub media: Vec<String>,
+    pub media: Vec<Media>,
+}
+
+/// Pages as they were read the last time: a file that has not changed is not read again.
+#[derive(Debug, Default)]
+pub struct Memory {
+    pages: BTreeMap<String, Remembered>,
+}
+
+#[derive(Debug, Clone)]
+struct Remembered {
+    /// None when the file might have changed within the same tick of the clock.
+    stamp: Option<Stamp>,
+    digest: u64,
+    page: Option<Arc<Page>>,
+    facts: Option<Arc<Node>>,
+    mistakes: Arc<Vec<Diagnostic>>,
 }
 
 /// Reads the content folder. `shown` is its name in diagnostics.
@@ -86,43 +118,105 @@ pub struct Content {
 /// # Errors
 /// Only when a file or folder that is there cannot be read.
 pub fn load(root: &Path, shown: &str) -> io::Result<(Content, Vec<Diagnostic>)> {
-    let listing = folder::list(root)?;
-    let mut diagnostics = Vec::new();
-    let read: Vec<io::Result<(Option<Page>, Vec<Diagnostic>)>> = listing
-        .pages
-        .par_iter()
-        .map(|source| {
-            let bytes = std::fs::read(root.join(source))?;
-            Ok(read_page(&format!("{shown}/{source}"), source, bytes))
-        })
-        .collect();
-    let mut pages = Vec::with_capacity(read.len());
-    for result in read {
-        let (page, mistakes) = result?;
-        pages.extend(page);
-        diagnostics.extend(mistakes);
-    }
-    // Looked up by binary search; the walk sorts folder by folder, which is not the same.
-    pages.sort_by(|a, b| a.source.cmp(&b.source));
-    find_parents(&mut pages);
-    Ok((Content { pages, media: listing.media }, diagnostics))
+    load_again(root, shown, &mut Memory::default())
 }
 
-fn read_page(file: &str, source: &str, bytes: Vec<u8>) -> (Option<Page>, Vec<Diagnostic>) {
+/// The same, reading only what changed since the last time.
+///
+/// # Errors
+/// As `load`.
+pub fn load_again(
+    root: &Path,
+    shown: &str,
+    memory: &mut Memory,
+) -> io::Result<(Content, Vec<Diagnostic>)> {
+    // Before the first look: a file changed from now on is not settled.
+    let now = SystemTime::now();
+    let listing = folder::list(root)?;
+    let read: Vec<io::Result<Option<Remembered>>> = listing
+        .pages
+        .par_iter()
+        .map(|listed| {
+            let before = memory.pages.get(&listed.path);
+            read_again(&root.join(&listed.path), shown, listed, before, now)
+        })
+        .collect();
+    let mut pages = BTreeMap::new();
+    for (listed, result) in listing.pages.iter().zip(read) {
+        // A file that went away since it was listed is simply not there.
+        if let Some(page) = result? {
+            pages.insert(listed.path.clone(), page);
+        }
+    }
+    memory.pages = pages;
+    find_parents(&mut memory.pages);
+    let mut content = Content::default();
+    let mut diagnostics = Vec::new();
+    for (source, remembered) in &memory.pages {
+        content.pages.extend(remembered.page.clone());
+        content.facts.extend(remembered.facts.clone().map(|node| (source.clone(), node)));
+        diagnostics.extend(remembered.mistakes.iter().cloned());
+    }
+    content.media =
+        listing.media.into_iter().map(|m| Media { path: m.path, stamp: m.stamp }).collect();
+    Ok((content, diagnostics))
+}
+
+fn read_again(
+    file: &Path,
+    shown: &str,
+    listed: &folder::Listed,
+    before: Option<&Remembered>,
+    now: SystemTime,
+) -> io::Result<Option<Remembered>> {
+    if let Some(before) = before.filter(|b| b.stamp == Some(listed.stamp)) {
+        return Ok(Some(before.clone()));
+    }
+    let bytes = match std::fs::read(file) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => {
+            let named = format!("{}: {error}", file.display());
+            return Err(io::Error::new(error.kind(), named));
+        }
+    };
+    let stamp = Some(listed.stamp).filter(|stamp| stamp.is_settled(now));
+    let digest = digest_of(&bytes);
+    // Saved again without a change: what was made from it stays good.
+    if let Some(before) = before.filter(|b| b.digest == digest) {
+        return Ok(Some(Remembered { stamp, ..before.clone() }));
+    }
+    let source = &listed.path;
+    let (page, facts, mistakes) = read_page(&format!("{shown}/{source}"), source, bytes);
+    Ok(Some(Remembered {
+        stamp,
+        digest,
+        page: page.map(Arc::new),
+        facts: facts.map(Arc::new),
+        mistakes: Arc::new(mistakes),
+    }))
+}
+
+fn read_page(
+    file: &str,
+    source: &str,
+    bytes: Vec<u8>,
+) -> (Option<Page>, Option<Node>, Vec<Diagnostic>) {
     let start = Position::new(1, 1);
     let Ok(text) = String::from_utf8(bytes) else {
         let mistake =
             Diagnostic::error(file, Position::default(), "il file non è un testo leggibile");
-        return (None, vec![mistake.hint("salvalo di nuovo con la codifica UTF-8")]);
+        let mistake = mistake.hint("salvalo di nuovo con la codifica UTF-8");
+        return (None, None, vec![mistake]);
     };
     let Some(parts) = yaml::front_matter(&text) else {
         let message = "la pagina non comincia con le informazioni fra due righe «---»";
         let hint = "la prima riga deve essere ---, poi title: ..., poi un'altra riga ---";
-        return (None, vec![Diagnostic::error(file, start, message).hint(hint)]);
+        return (None, None, vec![Diagnostic::error(file, start, message).hint(hint)]);
     };
     let node = match yaml::parse(file, parts.yaml, parts.yaml_line) {
         Ok(node) => node,
-        Err(mistake) => return (None, vec![mistake]),
+        Err(mistake) => return (None, None, vec![mistake]),
     };
     let mut reader = Reader::new(file);
     let is_section = source == "_index.md" || source.ends_with("/_index.md");
@@ -143,7 +237,8 @@ fn read_page(file: &str, source: &str, bytes: Vec<u8>) -> (Option<Page>, Vec<Dia
             body_line: parts.body_line,
         }
     });
-    (page, reader.diagnostics)
+    let has_facts = ["course", "incentive"].iter().any(|key| node.get(key).is_some());
+    (page, has_facts.then_some(node), reader.diagnostics)
 }
 
 /// `/percorso/tirocinio/` from file name, `slug` or `path`.
@@ -175,31 +270,42 @@ fn with_slashes(path: &str) -> String {
     }
 }
 
-/// Gives each page the nearest section above it.
-pub fn find_parents(pages: &mut [Page]) {
-    let sections: std::collections::BTreeSet<String> =
-        pages.iter().filter(|p| p.is_section).map(|p| p.source.clone()).collect();
-    for page in pages {
-        let mut folder = page.source.rsplit_once('/').map_or("", |(folder, _)| folder);
-        if page.source.ends_with("/index.md") || page.is_section {
-            if folder.is_empty() && page.is_section {
-                continue; // the home
-            }
-            folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+/// Gives each page the nearest section above it. A page whose section is the same stays as it is.
+fn find_parents(pages: &mut BTreeMap<String, Remembered>) {
+    let sections: std::collections::BTreeSet<String> = pages
+        .values()
+        .filter_map(|r| r.page.as_ref())
+        .filter(|page| page.is_section)
+        .map(|page| page.source.clone())
+        .collect();
+    for page in pages.values_mut().filter_map(|r| r.page.as_mut()) {
+        let parent = parent_of(page, &sections);
+        if page.parent != parent {
+            Arc::make_mut(page).parent = parent;
         }
-        page.parent = loop {
-            let section = match folder {
-                "" => "_index.md".to_owned(),
-                _ => format!("{folder}/_index.md"),
-            };
-            if sections.contains(&section) {
-                break Some(section);
-            }
-            if folder.is_empty() {
-                break None;
-            }
-            folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+    }
+}
+
+fn parent_of(page: &Page, sections: &std::collections::BTreeSet<String>) -> Option<String> {
+    let mut folder = page.source.rsplit_once('/').map_or("", |(folder, _)| folder);
+    if page.source.ends_with("/index.md") || page.is_section {
+        if folder.is_empty() && page.is_section {
+            return None; // the home
+        }
+        folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+    }
+    loop {
+        let section = match folder {
+            "" => "_index.md".to_owned(),
+            _ => format!("{folder}/_index.md"),
         };
+        if sections.contains(&section) {
+            return Some(section);
+        }
+        if folder.is_empty() {
+            return None;
+        }
+        folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
     }
 }
 
@@ -207,7 +313,7 @@ pub fn find_parents(pages: &mut [Page]) {
 #[cfg(test)]
 pub(crate) fn page_for_test(source: &str, front: &str) -> Page {
     let text = format!("---\ntitle: Prova\ndescription: Prova\n{front}\n---\n");
-    let (page, mistakes) = read_page(source, source, text.into_bytes());
+    let (page, _, mistakes) = read_page(source, source, text.into_bytes());
     assert_eq!(mistakes, []);
     page.expect("a page")
 }
@@ -219,7 +325,7 @@ mod tests {
     #[track_caller]
     fn check(source: &str, front: &str, expected: &str) {
         let text = format!("---\ntitle: Prova\ndescription: Prova\n{front}---\n");
-        let (page, mistakes) = read_page(source, source, text.into_bytes());
+        let (page, _, mistakes) = read_page(source, source, text.into_bytes());
         assert_eq!(mistakes, []);
         assert_eq!(page.map(|p| p.address).as_deref(), Some(expected));
     }
@@ -242,7 +348,7 @@ mod tests {
 
     #[test]
     fn a_page_without_front_matter_is_told() {
-        let (page, mistakes) = read_page("a.md", "a.md", b"# Ciao".to_vec());
+        let (page, _, mistakes) = read_page("a.md", "a.md", b"# Ciao".to_vec());
         assert!(page.is_none());
         assert_eq!(mistakes[0].position, Position::new(1, 1));
     }

@@ -3,7 +3,9 @@
 //! Rooms are listed from the lowest up; a room uses only the rooms above it in this list.
 
 pub mod settings; // site.toml
+pub mod stamp; // when a file last changed
 pub mod theme; // the embedded look: styles, icons, fonts, templates
+pub mod templates; // the theme's, and a site's own over them
 pub mod paper; // forms on paper, blank and filled
 pub mod links; // what is where, and where a link leads
 pub mod data_files; // YAML, JSON, TOML, CSV as trees and values

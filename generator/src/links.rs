@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use forms::diagnostic::{Diagnostic, Position, suggestion};
 
 /// What is published, by source file and by address.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AddressBook {
     by_source: BTreeMap<String, String>,
     withheld: BTreeMap<String, Withheld>,

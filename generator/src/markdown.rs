@@ -12,7 +12,7 @@ use forms::diagnostic::{Diagnostic, Position};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use serde::Serialize;
 
-use crate::links::{AddressBook, Target, slug};
+use crate::links::{AddressBook, BrokenLink, Target, slug};
 use crate::shortcodes::{Expanded, without_marks};
 
 mod access;
@@ -49,6 +49,16 @@ pub struct Rendered {
     /// Links that lead nowhere, as written: told here, not to be told again.
     #[serde(skip)]
     pub broken: BTreeSet<String>,
+    /// Every link as written and where it led: while all lead there still, the text stays good.
+    #[serde(skip)]
+    pub resolved: Vec<(String, Result<Target, BrokenLink>)>,
+}
+
+impl Rendered {
+    /// Whether every link of the text leads where it led when it was rendered.
+    pub fn is_good_with(&self, book: &AddressBook, address: &str) -> bool {
+        self.resolved.iter().all(|(link, target)| book.resolve(address, link) == *target)
+    }
 }
 
 /// A link to a place inside a page.
@@ -84,10 +94,8 @@ pub fn render_expanded(expanded: &Expanded<'_>, place: &Place<'_>) -> (Rendered,
     work.summarise(&events);
     let mut page = String::with_capacity(text.len() * 3 / 2);
     html::push_html(&mut page, wrap_tables(events).into_iter());
-    // Screen readers announce the column only when its heading says that it is one.
-    work.rendered.html = page
-        .replace("<th>", "<th scope=\"col\">")
-        .replace("<th style=", "<th scope=\"col\" style=");
+    let has_table = page.contains("<th");
+    work.rendered.html = if has_table { with_column_scopes(&page) } else { page };
     if !expanded.html.is_empty() {
         work.rendered.html = expanded.put_html(&work.rendered.html);
         contents::without_marks(&mut work.rendered.contents);
@@ -167,7 +175,11 @@ impl Work<'_, '_> {
 
     /// The address to write for a link, or nothing when it stays as it is.
     fn resolve(&mut self, link: &str, offset: usize) -> Option<String> {
-        match self.place.book.resolve(self.place.address, link) {
+        let target = self.place.book.resolve(self.place.address, link);
+        if target != Ok(Target::External) {
+            self.rendered.resolved.push((link.to_owned(), target.clone()));
+        }
+        match target {
             Ok(Target::External) => None,
             Ok(Target::Internal { address, place }) => {
                 let position = self.position(offset);
@@ -212,6 +224,11 @@ impl Work<'_, '_> {
             }
         }
     }
+}
+
+/// Screen readers announce the column only when its heading says that it is one.
+fn with_column_scopes(html: &str) -> String {
+    html.replace("<th>", "<th scope=\"col\">").replace("<th style=", "<th scope=\"col\" style=")
 }
 
 /// Wide tables scroll inside their own box, reachable by keyboard and named by the heading above.

@@ -6,19 +6,28 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use forms::catalogue::Catalogue;
 use forms::diagnostic::{Diagnostic, Position};
 use forms::strings::Strings;
-use rayon::prelude::*;
 
-use crate::content::{self, Page};
+use crate::content::{self, Media, Page};
 use crate::links::{AddressBook, Target};
-use crate::markdown::{self, Place, Rendered};
+use crate::markdown::Rendered;
 use crate::settings::{self, Settings};
+use crate::templates::Templates;
 
 mod cross;
 mod languages;
+mod memory;
+mod static_files;
+mod texts;
+mod tree;
+
+pub use memory::Memory;
+pub use static_files::FOLDER as STATIC_FOLDER;
+pub use tree::Tree;
 
 /// Where pages made from data live on the site.
 pub mod address {
@@ -40,25 +49,37 @@ pub struct Project {
     /// `site.toml`.
     pub settings: Settings,
     /// Forms, calls, courses, incentives, municipalities, voucher rules.
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
     /// Pages that are published, by source.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
+    /// Which page is below which section, in order.
+    pub tree: Tree,
     /// Their texts, by source.
-    pub texts: BTreeMap<String, Rendered>,
+    pub texts: BTreeMap<String, Arc<Rendered>>,
     /// Files published as they are, from the content folder.
-    pub media: Vec<String>,
+    pub media: Vec<Media>,
+    /// Files published as they are, from the `static` folder of the project.
+    pub static_files: Vec<Media>,
     /// The words of the interface.
     pub strings: Strings,
+    /// The templates, its own over the theme's.
+    pub templates: Arc<Templates>,
     /// What is where.
-    pub book: AddressBook,
+    pub book: Arc<AddressBook>,
 }
 
 impl Project {
     /// Reads the project in a folder. The diagnostics are sorted by file and place; with an error
     /// among them nothing should be published. `None` when there are no usable settings.
     pub fn load(root: &Path) -> (Option<Project>, Vec<Diagnostic>) {
+        Self::load_again(root, &mut Memory::default())
+    }
+
+    /// The same, reading and rendering only what changed since the last time. What is returned is
+    /// the same as without a memory.
+    pub fn load_again(root: &Path, memory: &mut Memory) -> (Option<Project>, Vec<Diagnostic>) {
         let (settings, mut diagnostics) = Settings::load(root);
-        let project = settings.map(|settings| load(root, settings, &mut diagnostics));
+        let project = settings.map(|settings| load(root, settings, memory, &mut diagnostics));
         diagnostics.sort();
         diagnostics.dedup();
         (project, diagnostics)
@@ -71,60 +92,71 @@ impl Project {
 
     /// The published page with this source.
     pub fn page(&self, source: &str) -> Option<&Page> {
-        self.pages.binary_search_by(|p| p.source.as_str().cmp(source)).ok().map(|i| &self.pages[i])
+        self.index_of(source).map(|index| &*self.pages[index])
     }
 
     /// The pages directly below a section: pages first, then sections, each in the section's order.
     pub fn below(&self, section: &Page) -> (Vec<&Page>, Vec<&Page>) {
-        let inside = |p: &&Page| p.parent.as_deref() == Some(section.source.as_str());
-        let (mut sections, mut pages): (Vec<_>, Vec<_>) =
-            self.pages.iter().filter(inside).partition(|p| p.is_section);
-        content::sort_pages(&mut pages, section.front.sort_by);
-        content::sort_pages(&mut sections, content::SortBy::Weight);
-        (pages, sections)
+        let (pages, sections) = self.tree.below(&section.source);
+        let of = |indexes: &[usize]| indexes.iter().map(|i| &*self.pages[*i]).collect();
+        (of(pages), of(sections))
+    }
+
+    /// The pages before and after one in its section's order.
+    pub fn neighbours(&self, page: &Page) -> (Option<&Page>, Option<&Page>) {
+        let Some(index) = self.index_of(&page.source) else { return (None, None) };
+        let (before, after) = self.tree.neighbours(index);
+        (before.map(|i| &*self.pages[i]), after.map(|i| &*self.pages[i]))
+    }
+
+    fn index_of(&self, source: &str) -> Option<usize> {
+        self.pages.binary_search_by(|p| p.source.as_str().cmp(source)).ok()
     }
 }
 
-fn load(root: &Path, settings: Settings, diagnostics: &mut Vec<Diagnostic>) -> Project {
+fn load(
+    root: &Path,
+    settings: Settings,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Project {
     let folder = root.join(&settings.paths.content);
     let shown = settings.paths.content.clone();
-    let catalogue = match Catalogue::load(&folder) {
-        Ok((catalogue, mistakes)) => {
-            diagnostics.extend(mistakes);
-            catalogue
-        }
-        Err(error) => {
-            diagnostics.push(unreadable(&shown, &error));
-            Catalogue::default()
-        }
-    };
-    let content = match content::load(&folder, &shown) {
+    let content = match content::load_again(&folder, &shown, &mut memory.content) {
         Ok((content, mistakes)) => {
             diagnostics.extend(mistakes);
             content
         }
-        // A folder that is not there is told by the catalogue already.
+        // A folder that is not there is told by the catalogue.
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Default::default(),
         Err(error) => {
             diagnostics.push(unreadable(&shown, &error));
             Default::default()
         }
     };
+    let catalogue = memory.catalogue(&folder, &shown, &content.facts, diagnostics);
     languages::check(root, &settings, &content.pages, &catalogue, diagnostics);
-    let strings = load_strings(root, &settings, diagnostics);
-    let book = address_book(&content, &catalogue, &shown, diagnostics);
-    let pages: Vec<Page> = content.pages.into_iter().filter(|p| !p.front.draft).collect();
+    let strings = load_strings(root, &settings, memory, diagnostics);
+    let (templates, mistakes) = Templates::load(root);
+    diagnostics.extend(mistakes);
+    let static_files = static_files::list(root, diagnostics);
+    let book = address_book(&content, &static_files, &catalogue, &shown, diagnostics);
+    let book = memory.book(book);
+    let pages: Vec<Arc<Page>> = content.pages.into_iter().filter(|p| !p.front.draft).collect();
     let mut project = Project {
         root: root.to_owned(),
         settings,
         catalogue,
+        tree: Tree::of(&pages),
         pages,
         texts: BTreeMap::new(),
         media: content.media,
+        static_files,
         strings,
+        templates: Arc::new(templates),
         book,
     };
-    project.texts = render_texts(&project, diagnostics);
+    project.texts = texts::render(&project, memory, diagnostics);
     cross::check(&project, diagnostics);
     project
 }
@@ -135,7 +167,12 @@ fn unreadable(shown: &str, error: &std::io::Error) -> Diagnostic {
         .hint("controlla che la cartella ci sia e che tu possa leggerla")
 }
 
-fn load_strings(root: &Path, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) -> Strings {
+fn load_strings(
+    root: &Path,
+    settings: &Settings,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Strings {
     let language = &settings.language;
     let file = format!("{}/strings/{language}.ftl", settings.paths.content);
     let text = match std::fs::read_to_string(root.join(&file)) {
@@ -149,7 +186,7 @@ fn load_strings(root: &Path, settings: &Settings, diagnostics: &mut Vec<Diagnost
             String::new()
         }
     };
-    Strings::load(language, &file, &text).unwrap_or_else(|mistakes| {
+    memory.strings(language, &file, &text).unwrap_or_else(|mistakes| {
         diagnostics.extend(mistakes);
         Strings::empty(language, &file)
     })
@@ -158,6 +195,7 @@ fn load_strings(root: &Path, settings: &Settings, diagnostics: &mut Vec<Diagnost
 /// Notes every address and tells those taken twice.
 fn address_book(
     content: &content::Content,
+    static_files: &[Media],
     catalogue: &Catalogue,
     shown: &str,
     diagnostics: &mut Vec<Diagnostic>,
@@ -185,8 +223,12 @@ fn address_book(
     for form in catalogue.forms.values() {
         add(None, &format!("{}{}.pdf", address::PAPERS, form.id), &form.file, start);
     }
-    for media in &content.media {
-        add(Some(media), &format!("/{media}"), &format!("{shown}/{media}"), Position::default());
+    for Media { path, .. } in &content.media {
+        add(Some(path), &format!("/{path}"), &format!("{shown}/{path}"), Position::default());
+    }
+    for Media { path, .. } in static_files {
+        let file = format!("{STATIC_FOLDER}/{path}");
+        add(None, &format!("/{path}"), &file, Position::default());
     }
     for page in content.pages.iter().filter(|p| !p.front.draft) {
         for (alias, at) in &page.front.aliases {
@@ -201,31 +243,6 @@ fn address_book(
         book.add(None, asset.path, "theme");
     }
     book
-}
-
-fn render_texts(
-    project: &Project,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, Rendered> {
-    let rendered: Vec<(Rendered, Vec<Diagnostic>)> = project
-        .pages
-        .par_iter()
-        .map(|page| {
-            let place = Place {
-                file: &page.file,
-                first_line: page.body_line,
-                address: &page.address,
-                book: &project.book,
-            };
-            markdown::render(&page.body, &place)
-        })
-        .collect();
-    let mut texts = BTreeMap::new();
-    for (page, (text, mistakes)) in project.pages.iter().zip(rendered) {
-        diagnostics.extend(mistakes);
-        texts.insert(page.source.clone(), text);
-    }
-    texts
 }
 
 /// The address a link of settings or front matter leads to, place included.

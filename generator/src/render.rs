@@ -6,7 +6,9 @@
 //! pages see), `pages` (which pages there are), `verify` (links of finished pages), `indexes`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use bytes::Bytes;
 use forms::diagnostic::Diagnostic;
 use forms::publication::PublicRanking;
 use jiff::civil::DateTime;
@@ -14,14 +16,20 @@ use rayon::prelude::*;
 
 use crate::project::Project;
 use crate::settings::base_path;
+use crate::stamp::digest_of;
 
 mod engine;
+mod fingerprint;
 mod indexes;
+mod lookups;
+mod memory;
 mod pages;
 mod shared;
 mod verify;
 
-pub use engine::{Engine, Lookups};
+pub use engine::Engine;
+pub use lookups::Lookups;
+pub use memory::Memory;
 
 /// What a site is made with, besides the project.
 #[derive(Debug, Clone)]
@@ -33,7 +41,7 @@ pub struct RenderOptions {
     /// Published rankings; those past their day are left out.
     pub rankings: Vec<PublicRanking>,
     /// The blank forms as PDF, by form id; those missing are linked without their size.
-    pub papers: BTreeMap<String, Vec<u8>>,
+    pub papers: BTreeMap<String, Bytes>,
     /// Where one applies on this server, `{call}` standing for the call's id; none on a plain site.
     pub apply_path: Option<String>,
     /// Whether an editor is looking at it while writing.
@@ -55,55 +63,138 @@ impl RenderOptions {
 }
 
 /// A finished site.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Site {
     /// Files by path from the site's root, without a slash at the beginning, in order.
-    pub files: BTreeMap<String, Vec<u8>>,
+    pub files: BTreeMap<String, Bytes>,
     /// Pages among them.
     pub page_count: usize,
+}
+
+/// Where finished files go, from any thread and in any order, each once. With an error told in the
+/// end, they are not to be published.
+pub trait Sink: Sync {
+    /// Takes a file. `path` is from the site's root, without a slash at the beginning.
+    fn take(&self, path: &str, bytes: Bytes);
 }
 
 /// Makes the site. What is wrong is told beside it, sorted; with an error among it, the site is
 /// incomplete and not to be published.
 pub fn render(project: &Project, options: &RenderOptions) -> (Site, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
+    render_again(project, options, &mut Memory::default())
+}
+
+/// The same, filling only the templates of pages that would come out otherwise than the last time.
+/// What is returned is the same as without a memory.
+pub fn render_again(
+    project: &Project,
+    options: &RenderOptions,
+    memory: &mut Memory,
+) -> (Site, Vec<Diagnostic>) {
+    let files = Mutex::new(BTreeMap::new());
+    let (page_count, diagnostics) = render_into(project, options, memory, &Collected(&files));
+    let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+    (Site { files, page_count }, diagnostics)
+}
+
+struct Collected<'f>(&'f Mutex<BTreeMap<String, Bytes>>);
+
+impl Sink for Collected<'_> {
+    fn take(&self, path: &str, bytes: Bytes) {
+        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        files.insert(path.to_owned(), bytes);
+    }
+}
+
+/// Makes the site piece by piece: each file goes to the sink as soon as it is finished and need not
+/// be kept. Returns how many pages there are, and what is wrong.
+pub fn render_into(
+    project: &Project,
+    options: &RenderOptions,
+    memory: &mut Memory,
+    sink: &dyn Sink,
+) -> (usize, Vec<Diagnostic>) {
     let base_url = options.base_url.as_deref().unwrap_or(&project.settings.base_url);
     let shared = shared::Shared::new(project, options, base_url.trim_end_matches('/'));
-    let engine = match Engine::new(shared.lookups(project)) {
+    let engine = match memory.engine(&project.templates) {
         Ok(engine) => engine,
-        Err(mistakes) => return (Site::default(), mistakes),
+        Err(mistakes) => return (0, mistakes),
     };
-    let planned = pages::plan(project, options, &shared);
-    let rendered: Vec<Result<String, Diagnostic>> = planned
+    let planned = pages::plan(project, options);
+    let base = base_path(base_url);
+    let maker = pages::Maker { project, options, shared: &shared };
+    let press = Press {
+        engine: &engine,
+        lookups: &shared.lookups,
+        base,
+        number: digest_of((engine.digest(), project.strings.number(), base)),
+    };
+    let made: Vec<Result<Arc<memory::Finished>, Diagnostic>> = planned
         .par_iter()
-        .map(|page| engine.render(&page.template, &page.context, &page.file))
+        .map(|page| {
+            let (template, given) = maker.make(page);
+            let before = memory.page(&page.address);
+            let made = press.print(page, &template, given, before)?;
+            sink.take(&file_of(&page.address), made.html.clone());
+            Ok(if memory.keeps { made } else { Arc::new(made.without_html()) })
+        })
         .collect();
-    let mut site = Site { files: BTreeMap::new(), page_count: planned.len() };
-    let mut html_pages: Vec<verify::HtmlPage<'_>> = Vec::with_capacity(planned.len());
-    for (page, html) in planned.iter().zip(rendered) {
-        match html {
-            Ok(html) => {
-                let (file, address) = (page.file.as_str(), page.address.as_str());
-                html_pages.push(verify::HtmlPage { file, address, html });
+    let mut diagnostics = Vec::new();
+    let mut finished: Vec<(&pages::Planned<'_>, Arc<memory::Finished>)> = Vec::new();
+    for (page, result) in planned.iter().zip(made) {
+        match result {
+            Ok(made) => {
+                made.trace.missing_texts.iter().for_each(|key| project.strings.ask(key));
+                finished.push((page, made));
             }
             Err(mistake) => diagnostics.push(mistake),
         }
     }
-    diagnostics.extend(engine.missing_texts());
-    indexes::write(project, options, &shared, &planned, &mut site);
+    diagnostics.extend(project.strings.missing_texts());
+    let written = indexes::write(project, options, &shared, &planned, memory, sink);
     // With pages missing, every link to them would be told as broken.
     if diagnostics.is_empty() {
         let apply = apply_addresses(project, options);
-        diagnostics.extend(verify::links(project, &html_pages, &site, &apply));
+        diagnostics.extend(verify::links(project, &finished, &written, &apply));
     }
-    let base = base_path(base_url);
-    for page in html_pages {
-        site.files.insert(file_of(page.address), rebase(page.html, base).into_bytes());
-    }
+    memory.keep(finished.into_iter().map(|(page, made)| (page.address.clone(), made)));
     diagnostics.extend(pages::dated_warnings(project, options));
     diagnostics.sort();
     diagnostics.dedup();
-    (site, diagnostics)
+    (planned.len(), diagnostics)
+}
+
+/// Makes a page from its template, unless it would come out as before.
+struct Press<'e> {
+    engine: &'e Engine,
+    lookups: &'e Arc<Lookups>,
+    base: &'e str,
+    /// Number of all that every page rests on and that is not given to its template.
+    number: u64,
+}
+
+impl Press<'_> {
+    fn print(
+        &self,
+        page: &pages::Planned<'_>,
+        template: &str,
+        given: fingerprint::Given,
+        before: Option<&Arc<memory::Finished>>,
+    ) -> Result<Arc<memory::Finished>, Diagnostic> {
+        let (context, number) = given.finish();
+        let number = digest_of((self.number, template, number));
+        if let Some(before) = before
+            && before.number == number
+            && before.trace.is_good_with(self.lookups)
+        {
+            return Ok(Arc::clone(before));
+        }
+        let (html, trace) = self.engine.render_with(self.lookups, template, &context, &page.file);
+        let html = html?;
+        let anchors = verify::Anchors::of(&html);
+        let html = Bytes::from(rebase(html, self.base));
+        Ok(Arc::new(memory::Finished { number, trace, html, anchors }))
+    }
 }
 
 /// Where one applies, on a server that takes applications.

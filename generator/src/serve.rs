@@ -2,32 +2,38 @@
 //!
 //! The last good site is always served, so that no page is ever missing; what is wrong now stands
 //! above it in a panel, with file, line and hint (`serve/panel.rs`). Nothing is written to disk.
-//! Rebuilds all at each change; tracking dependencies comes when sites grow.
+//! Only what a change touches is made again (`project::Memory`, `render::Memory`): the result is
+//! that of a clean build. Papers take longer: pages do not wait for them, who asks for one does.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, mpsc};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use bytes::Bytes;
 use forms::diagnostic::{Diagnostic, has_errors};
 use jiff::civil::DateTime;
 use notify::{EventKind, RecursiveMode, Watcher};
 use tokio::sync::watch;
 
-use crate::build::papers;
-use crate::paper::BlankForms;
-use crate::project::Project;
-use crate::render::{RenderOptions, Site, render};
-use crate::settings;
+use crate::build::paper_context;
+use crate::paper::{BlankForms, PaperContext, PaperError};
+use crate::project::{self, Project, STATIC_FOLDER};
+use crate::render::{self, RenderOptions, Site, render_again};
+use crate::{settings, templates};
 
 mod panel;
 
 /// An editor's program writes a file in several steps: one rebuild for all of them.
-const QUIET: Duration = Duration::from_millis(30);
+const QUIET: Duration = Duration::from_millis(3);
+/// Steps that go on longer than this are not waited for.
+const LONGEST_UNREST: Duration = Duration::from_millis(30);
 /// A waiting browser asks again after this long, before any proxy gives up.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
 /// Where a page waits for the next version.
@@ -39,6 +45,8 @@ struct Shown {
     site: Site,
     diagnostics: Vec<Diagnostic>,
     version: u64,
+    /// Papers that are being laid out again: their old ones are not shown.
+    awaited: BTreeSet<String>,
 }
 
 /// A project being previewed.
@@ -49,8 +57,25 @@ pub struct Preview {
     forms: BlankForms,
     shown: RwLock<Shown>,
     changed: watch::Sender<u64>,
-    rebuilding: Mutex<()>,
+    workshop: Mutex<Workshop>,
+    laying_out: AtomicBool,
 }
+
+/// What was made the last time; one rebuild at a time.
+struct Workshop {
+    project: project::Memory,
+    render: render::Memory,
+    papers: BTreeMap<String, Paper>,
+}
+
+/// A blank form on paper, and what it was made from.
+struct Paper {
+    context: PaperContext,
+    bytes: Bytes,
+}
+
+/// A paper that is not made yet.
+type Missing = Vec<(forms::form::Form, PaperContext)>;
 
 /// Why the preview cannot start.
 #[derive(Debug, thiserror::Error)]
@@ -69,50 +94,106 @@ pub enum ServeError {
 }
 
 impl Preview {
-    /// Reads the project and makes its site for the first time.
+    /// Reads the project and makes its site for the first time, papers included.
     pub fn new(root: PathBuf, clock: fn() -> DateTime) -> Arc<Self> {
+        let workshop = Workshop {
+            project: project::Memory::lasting(),
+            render: render::Memory::lasting(),
+            papers: BTreeMap::new(),
+        };
         let preview = Arc::new(Self {
             root,
             clock,
             forms: BlankForms::new(),
             shown: RwLock::default(),
             changed: watch::Sender::new(0),
-            rebuilding: Mutex::new(()),
+            workshop: Mutex::new(workshop),
+            laying_out: AtomicBool::new(false),
         });
-        preview.rebuild();
+        let missing = preview.make();
+        if !missing.is_empty() {
+            preview.lay_out(missing);
+            preview.make();
+        }
         preview
     }
 
     /// Makes the site again. With an error the last good one stays, and the error is shown above.
-    pub fn rebuild(&self) {
-        let _one_at_a_time = self.rebuilding.lock().unwrap_or_else(PoisonError::into_inner);
-        let (site, diagnostics) = self.make();
+    /// Papers that changed are laid out afterwards, in a thread of their own.
+    pub fn rebuild(self: &Arc<Self>) {
+        let missing = self.make();
+        // Whoever is laying out makes the site again, and sees then what is still missing.
+        if missing.is_empty() || self.laying_out.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        let preview = Arc::clone(self);
+        std::thread::spawn(move || {
+            preview.lay_out(missing);
+            preview.laying_out.store(false, Ordering::Release);
+            preview.rebuild();
+        });
+    }
+
+    /// Makes and shows the site. Returns the papers that it has not got.
+    fn make(&self) -> Missing {
+        let mut workshop = self.workshop.lock().unwrap_or_else(PoisonError::into_inner);
+        let workshop = &mut *workshop;
+        let (project, mut diagnostics) = Project::load_again(&self.root, &mut workshop.project);
+        let mut made = None;
+        let mut missing = Missing::new();
+        if let Some(project) = project {
+            let mut options = RenderOptions { preview: true, ..RenderOptions::new((self.clock)()) };
+            for (id, form) in &project.catalogue.forms {
+                let context = paper_context(&project, form);
+                match workshop.papers.get(id) {
+                    // The old one's size is shown until the new one is there.
+                    Some(paper) => {
+                        options.papers.insert(id.clone(), paper.bytes.clone());
+                        if paper.context != context {
+                            missing.push((form.clone(), context));
+                        }
+                    }
+                    None => missing.push((form.clone(), context)),
+                }
+            }
+            let (site, mistakes) = render_again(&project, &options, &mut workshop.render);
+            diagnostics.extend(mistakes);
+            diagnostics.sort();
+            diagnostics.dedup();
+            made = (!has_errors(&diagnostics)).then_some(site);
+        }
         let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(site) = site {
+        if let Some(site) = made {
             shown.site = site;
+            let file = |(form, _): &(forms::form::Form, _)| format!("moduli/{}.pdf", form.id);
+            shown.awaited = missing.iter().map(file).collect();
+        } else {
+            missing.clear();
         }
         shown.diagnostics = diagnostics;
         shown.version += 1;
         self.changed.send_replace(shown.version);
+        missing
     }
 
-    fn make(&self) -> (Option<Site>, Vec<Diagnostic>) {
-        let (project, mut diagnostics) = Project::load(&self.root);
-        let Some(project) = project else { return (None, diagnostics) };
-        let mut options = RenderOptions { preview: true, ..RenderOptions::new((self.clock)()) };
-        match papers(&project, &self.forms) {
-            Ok(papers) => options.papers = papers,
-            Err(error) => diagnostics.push(Diagnostic::error(
-                &project.settings.paths.content,
-                Default::default(),
-                format!("un modulo non si può stampare ({error})"),
-            )),
+    /// Lays papers out and keeps them. One that cannot be made is empty, and its mistake is told.
+    fn lay_out(&self, missing: Missing) {
+        use rayon::prelude::*;
+        let made: Vec<(String, PaperContext, Result<Vec<u8>, PaperError>)> = missing
+            .into_par_iter()
+            .map(|(form, context)| {
+                let bytes = self.forms.blank(&form, &context);
+                (form.id, context, bytes)
+            })
+            .collect();
+        let mut workshop = self.workshop.lock().unwrap_or_else(PoisonError::into_inner);
+        for (id, context, bytes) in made {
+            let bytes = bytes.map(Bytes::from).unwrap_or_else(|error| {
+                eprintln!("il modulo {id} non si può stampare: {error}");
+                Bytes::new()
+            });
+            workshop.papers.insert(id, Paper { context, bytes });
         }
-        let (site, mistakes) = render(&project, &options);
-        diagnostics.extend(mistakes);
-        diagnostics.sort();
-        diagnostics.dedup();
-        ((!has_errors(&diagnostics)).then_some(site), diagnostics)
     }
 
     /// What is wrong now.
@@ -151,10 +232,17 @@ fn watch_files(preview: &Arc<Preview>) -> Result<impl Watcher, notify::Error> {
     let content = preview.root.join(content_folder(&preview.root));
     watcher.watch(&content, RecursiveMode::Recursive)?;
     watcher.watch(&preview.root, RecursiveMode::NonRecursive)?;
+    for folder in [templates::FOLDER, STATIC_FOLDER] {
+        let folder = preview.root.join(folder);
+        if folder.is_dir() {
+            watcher.watch(&folder, RecursiveMode::Recursive)?;
+        }
+    }
     let preview = Arc::clone(preview);
     std::thread::spawn(move || {
         while changes.recv().is_ok() {
-            while changes.recv_timeout(QUIET).is_ok() {}
+            let first = Instant::now();
+            while first.elapsed() < LONGEST_UNREST && changes.recv_timeout(QUIET).is_ok() {}
             preview.rebuild();
         }
     });
@@ -185,8 +273,14 @@ async fn wait(State(preview): State<Arc<Preview>>, Query(Seen { seen }): Query<S
 }
 
 async fn page(State(preview): State<Arc<Preview>>, uri: Uri) -> Response {
-    let shown = preview.shown.read().unwrap_or_else(PoisonError::into_inner);
     let path = uri.path().trim_start_matches('/');
+    let is_awaited = || {
+        let shown = preview.shown.read().unwrap_or_else(PoisonError::into_inner);
+        shown.awaited.contains(path)
+    };
+    let mut version = preview.changed.subscribe();
+    while is_awaited() && version.changed().await.is_ok() {}
+    let shown = preview.shown.read().unwrap_or_else(PoisonError::into_inner);
     let file = if path.is_empty() || path.ends_with('/') {
         format!("{path}index.html")
     } else {
@@ -199,20 +293,20 @@ async fn page(State(preview): State<Arc<Preview>>, uri: Uri) -> Response {
         return axum::response::Redirect::to(&format!("/{file}/")).into_response();
     }
     let (status, name, bytes) = match found {
-        Some(bytes) => (StatusCode::OK, file.as_str(), bytes.as_slice()),
+        Some(bytes) => (StatusCode::OK, file.as_str(), bytes.clone()),
         None => {
-            let lost = shown.site.files.get("404.html").map(Vec::as_slice).unwrap_or_default();
+            let lost = shown.site.files.get("404.html").cloned().unwrap_or_default();
             (StatusCode::NOT_FOUND, "404.html", lost)
         }
     };
     let media = media_type(name);
     headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(media));
     if media.starts_with("text/html") {
-        let html = String::from_utf8_lossy(bytes);
+        let html = String::from_utf8_lossy(&bytes);
         let panel = panel::html(&preview.root, &shown.diagnostics, shown.version);
         return (status, headers, panel::insert(&html, &panel)).into_response();
     }
-    (status, headers, bytes.to_vec()).into_response()
+    (status, headers, bytes).into_response()
 }
 
 /// Media type of a file of the site, by its name.

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::Catalogue;
 use super::link::{fill_choices, link_conditions};
@@ -30,8 +31,29 @@ impl Catalogue {
     /// # Errors
     /// Only when a file that is there cannot be read.
     pub fn load(content: &Path) -> io::Result<(Catalogue, Vec<Diagnostic>)> {
+        Self::load_from(content, None)
+    }
+
+    /// The same, when the pages were read already: `facts` are the sources and front matters of
+    /// those with a course or an incentive, in order. Their mistakes of YAML are told by whoever
+    /// read them.
+    ///
+    /// # Errors
+    /// As `load`.
+    pub fn load_with_pages(
+        content: &Path,
+        facts: &[(String, Arc<Node>)],
+    ) -> io::Result<(Catalogue, Vec<Diagnostic>)> {
+        Self::load_from(content, Some(facts))
+    }
+
+    fn load_from(
+        content: &Path,
+        facts: Option<&[(String, Arc<Node>)]>,
+    ) -> io::Result<(Catalogue, Vec<Diagnostic>)> {
         let mut loading = Loading {
             folder: ContentFolder::new(content),
+            facts,
             catalogue: Catalogue::default(),
             diagnostics: Vec::new(),
             unreadable_forms: BTreeSet::new(),
@@ -57,6 +79,7 @@ impl Catalogue {
 
 struct Loading<'p> {
     folder: ContentFolder<'p>,
+    facts: Option<&'p [(String, Arc<Node>)]>,
     catalogue: Catalogue,
     diagnostics: Vec<Diagnostic>,
     /// Forms whose file is there but could not be understood.
@@ -66,7 +89,13 @@ struct Loading<'p> {
 impl Loading<'_> {
     fn read_all(&mut self) -> io::Result<()> {
         self.read_pages()?;
-        if let Some((mut reader, node)) = self.open(MUNICIPALITIES)? {
+        if !self.folder.has_file(MUNICIPALITIES) {
+            let shown = self.folder.shown(MUNICIPALITIES);
+            self.diagnostics.push(
+                Diagnostic::warning(&shown, Position::default(), "il file non c'è")
+                    .hint("senza questo file il sito non ha le pagine degli sportelli"),
+            );
+        } else if let Some((mut reader, node)) = self.open(MUNICIPALITIES)? {
             let read = read_municipalities(&mut reader, &node);
             self.catalogue.municipalities = read.unwrap_or_default();
             self.close(reader);
@@ -86,6 +115,15 @@ impl Loading<'_> {
     }
 
     fn read_pages(&mut self) -> io::Result<()> {
+        if let Some(facts) = self.facts {
+            for (page, node) in facts {
+                let mut reader = Reader::new(self.folder.shown(page));
+                self.read_page(page, &mut reader, node);
+                self.close(reader);
+            }
+            self.sort_pages();
+            return Ok(());
+        }
         for page in self.folder.pages()? {
             let Some(text) = self.text(&page)? else { continue };
             // A page without front matter is the generator's to report.
@@ -97,9 +135,13 @@ impl Loading<'_> {
             }
             self.close(reader);
         }
+        self.sort_pages();
+        Ok(())
+    }
+
+    fn sort_pages(&mut self) {
         self.catalogue.courses.sort_by(|a, b| (a.weight, &a.id).cmp(&(b.weight, &b.id)));
         self.catalogue.incentives.sort_by(|a, b| (a.weight, &a.id).cmp(&(b.weight, &b.id)));
-        Ok(())
     }
 
     fn read_page(&mut self, page: &str, reader: &mut Reader, node: &Node) {

@@ -6,12 +6,22 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use crate::stamp::Stamp;
+
+/// A file, and when it last changed.
+pub struct Listed {
+    /// Path from the folder.
+    pub path: String,
+    /// Its stamp when it was listed.
+    pub stamp: Stamp,
+}
+
 /// Files of the content folder, each list in order.
 pub struct Listing {
     /// Markdown pages.
-    pub pages: Vec<String>,
+    pub pages: Vec<Listed>,
     /// Files published as they are.
-    pub media: Vec<String>,
+    pub media: Vec<Listed>,
 }
 
 /// Folders that hold data, not pages.
@@ -34,10 +44,13 @@ fn walk(root: &Path, folder: &str, listing: &mut Listing) -> io::Result<()> {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(root.join(folder)).map_err(named)? {
         let entry = entry.map_err(named)?;
-        names.push((entry.file_name().to_string_lossy().into_owned(), entry.path().is_dir()));
+        // Followed, if it is a link: what counts is the file that is read.
+        let metadata = std::fs::metadata(entry.path()).map_err(named)?;
+        names.push((entry.file_name().to_string_lossy().into_owned(), metadata));
     }
-    names.sort(); // the system gives no order
-    for (name, is_folder) in names {
+    names.sort_by(|a, b| a.0.cmp(&b.0)); // the system gives no order
+    for (name, metadata) in names {
+        let is_folder = metadata.is_dir();
         if name.starts_with('.') {
             continue;
         }
@@ -52,10 +65,10 @@ fn walk(root: &Path, folder: &str, listing: &mut Listing) -> io::Result<()> {
         if extension == "md" {
             // README.md is for editors; a dot in the name marks a translation.
             if name != "README.md" && !stem.contains('.') {
-                listing.pages.push(path);
+                listing.pages.push(Listed { path, stamp: Stamp::of(&metadata) });
             }
         } else if MEDIA.contains(&extension.to_lowercase().as_str()) {
-            listing.media.push(path);
+            listing.media.push(Listed { path, stamp: Stamp::of(&metadata) });
         }
     }
     Ok(())

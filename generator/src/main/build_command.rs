@@ -5,9 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
-use forms::diagnostic::has_errors;
-use generator::build::{BuildError, BuildOptions, build};
-use generator::project::Project;
+use generator::build::{BuildError, FolderOptions, build_folder};
 
 use crate::arguments::{Help, OPTIONS, Root, now, stopped};
 
@@ -35,19 +33,17 @@ pub fn run(command: BuildCommand) -> Result<ExitCode> {
     let BuildCommand { root, output, base_url, rankings, .. } = command;
     let root = &root.root;
     let started = std::time::Instant::now();
-    let (project, diagnostics) = Project::load(root);
-    let Some(project) = project.filter(|_| !has_errors(&diagnostics)) else {
-        return Ok(stopped(root));
-    };
-    let output = output.unwrap_or_else(|| root.join(&project.settings.paths.output));
-    let options =
-        BuildOptions { output: output.clone(), rankings, now: now(), base_url, apply_path: None };
-    match build(&project, &options) {
+    match build_folder(root, output, &FolderOptions { rankings, now: now(), base_url }) {
         Ok(report) => {
-            diagnostics.iter().chain(&report.warnings).for_each(|d| eprintln!("{d}"));
+            report.warnings.iter().for_each(|d| eprintln!("{d}"));
+            let changed = match (report.written, report.removed) {
+                (0, 0) => "niente da cambiare".to_owned(),
+                (written, 0) => format!("{written} file scritti"),
+                (written, removed) => format!("{written} file scritti, {removed} tolti"),
+            };
             println!(
-                "Sito pronto in {}: {} pagine, {} file, {} kB, in {} ms.",
-                output.display(),
+                "Sito pronto in {}: {} pagine, {} file, {} kB; {changed}, in {} ms.",
+                report.output.display(),
                 report.pages,
                 report.files,
                 report.bytes.div_ceil(1000),

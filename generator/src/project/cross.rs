@@ -34,7 +34,7 @@ pub fn check(project: &Project, diagnostics: &mut Vec<Diagnostic>) {
             let (text, at) = (&link.link, link.position);
             check_link(project, &page.file, &page.address, text, at, diagnostics);
         }
-        check_templates(page, diagnostics);
+        check_templates(project, page, diagnostics);
         check_service(project, page, diagnostics);
     }
 }
@@ -52,14 +52,13 @@ fn check_link(
     }
 }
 
-fn check_templates(page: &Page, diagnostics: &mut Vec<Diagnostic>) {
-    let known: Vec<&str> = crate::theme::templates().iter().map(|(name, _)| *name).collect();
+fn check_templates(project: &Project, page: &Page, diagnostics: &mut Vec<Diagnostic>) {
     for (template, at) in page.front.template.iter().chain(&page.front.page_template) {
-        if !known.contains(&template.as_str()) {
+        if !project.templates.contains(template) {
+            let known = project.templates.names();
             let message = format!("il modello «{template}» non c'è");
-            let pages = known.iter().filter(|name| !name.contains('/'));
-            let hint = suggestion(template, known.iter().copied()).unwrap_or_else(|| {
-                let names: Vec<&str> = pages.copied().collect();
+            let hint = suggestion(template, known.clone()).unwrap_or_else(|| {
+                let names: Vec<&str> = known.filter(|name| !name.contains('/')).collect();
                 format!("i modelli sono: {}", names.join(", "))
             });
             diagnostics.push(Diagnostic::error(&page.file, *at, message).hint(hint));

@@ -1,62 +1,27 @@
 //! Tera with the theme's templates and our functions and filters; its errors told in Italian with
 //! file, line and column. The only owner of the template library, for the kiosk too.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use forms::diagnostic::{Diagnostic, Position};
-use forms::strings::{Argument, Strings};
+use forms::strings::Argument;
 use forms::wording;
 use jiff::civil::{Date, DateTime};
 use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, Value};
 
-use crate::links::AddressBook;
-use crate::project::resolve_link;
-use crate::theme;
+use super::lookups::{self, Lookups, Question, Trace};
+use crate::templates::Templates;
 use crate::views::date_time_in_words;
-
-/// Folder of the templates, as shown in diagnostics.
-const FOLDER: &str = "generator/theme/templates";
-
-/// What functions of templates look up; each answer is shared, never copied.
-pub struct Lookups {
-    /// The words of the interface.
-    pub strings: Strings,
-    /// What is where.
-    pub book: AddressBook,
-    /// Cards of pages, by source.
-    pub pages: BTreeMap<String, Value>,
-    /// Cards of sections with what is below them, by source.
-    pub sections: BTreeMap<String, Value>,
-}
-
-impl Lookups {
-    /// Only words: for screens that link to no page of the site by its source.
-    pub fn words(strings: Strings) -> Self {
-        Self {
-            strings,
-            book: AddressBook::default(),
-            pages: BTreeMap::new(),
-            sections: BTreeMap::new(),
-        }
-    }
-}
 
 /// Templates ready to be filled, from any thread.
 pub struct Engine {
     tera: Tera,
-    strings: Strings,
+    templates: Arc<Templates>,
+    /// For whoever fills templates without lookups of their own.
+    lookups: Arc<Lookups>,
 }
 
 impl Engine {
-    /// Reads the theme's templates.
-    ///
-    /// # Errors
-    /// The first mistake of a template.
-    pub fn new(lookups: Lookups) -> Result<Self, Vec<Diagnostic>> {
-        Self::with_templates(lookups, &[])
-    }
-
     /// Reads the theme's templates and, by name, others that extend and use them.
     ///
     /// # Errors
@@ -65,13 +30,25 @@ impl Engine {
         lookups: Lookups,
         others: &[(&'static str, &'static str)],
     ) -> Result<Self, Vec<Diagnostic>> {
+        Self::new(Arc::new(Templates::of_theme().with(others)), Arc::new(lookups))
+    }
+
+    /// Reads some templates.
+    ///
+    /// # Errors
+    /// The first mistake of a template.
+    pub fn new(templates: Arc<Templates>, lookups: Arc<Lookups>) -> Result<Self, Vec<Diagnostic>> {
         let mut tera = Tera::new();
-        let strings = lookups.strings.clone();
-        register_functions(&mut tera, Arc::new(lookups));
+        register_functions(&mut tera);
         register_filters(&mut tera);
-        let templates = theme::templates().iter().chain(others).copied();
-        tera.add_raw_templates(templates).map_err(|error| vec![diagnostic(&error, FOLDER)])?;
-        Ok(Self { tera, strings })
+        let added = tera.add_raw_templates(templates.sources());
+        added.map_err(|error| vec![diagnostic(&error, crate::templates::FOLDER, &templates)])?;
+        Ok(Self { tera, templates, lookups })
+    }
+
+    /// Number of the templates.
+    pub(super) fn digest(&self) -> u64 {
+        self.templates.digest()
     }
 
     /// Fills a template. `file` is the page it is for.
@@ -84,56 +61,47 @@ impl Engine {
         context: &Context,
         file: &str,
     ) -> Result<String, Diagnostic> {
-        self.tera.render(template, context).map_err(|error| diagnostic(&error, file))
+        self.render_with(&self.lookups, template, context, file).0
     }
 
-    /// Texts that templates, or whoever shares these words, asked for and that are not there.
-    pub fn missing_texts(&self) -> Vec<Diagnostic> {
-        self.strings.missing_texts()
+    /// Fills a template with these lookups at hand, and tells what it asked of them.
+    pub(super) fn render_with(
+        &self,
+        lookups: &Arc<Lookups>,
+        template: &str,
+        context: &Context,
+        file: &str,
+    ) -> (Result<String, Diagnostic>, Trace) {
+        let (html, trace) = lookups::traced(lookups, || self.tera.render(template, context));
+        (html.map_err(|error| diagnostic(&error, file, &self.templates)), trace)
     }
 }
 
-fn register_functions(tera: &mut Tera, lookups: Arc<Lookups>) {
-    let shared = Arc::clone(&lookups);
-    tera.register_function("t", move |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
+fn register_functions(tera: &mut Tera) {
+    tera.register_function("t", |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
         let key: &str = kwargs.must_get("key")?;
         let values: Vec<(&str, Argument)> = kwargs
             .iter()
             .filter_map(|(name, value)| Some((name.as_str()?, argument(value))))
             .filter(|(name, _)| *name != "key")
             .collect();
-        Ok(shared.strings.text(key, &values))
+        Ok(lookups::text(key, &values))
     });
-    let shared = Arc::clone(&lookups);
-    tera.register_function(
-        "get_url",
-        move |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
-            let path: &str = kwargs.must_get("path")?;
-            resolve_link(&shared.book, "/", path)
-                .ok_or_else(|| tera::Error::message(format!("«{path}» non c'è nel sito")))
-        },
-    );
-    let shared = Arc::clone(&lookups);
-    tera.register_function(
-        "get_page",
-        move |kwargs: Kwargs, _: &State| -> tera::TeraResult<Value> {
-            let path: &str = kwargs.must_get("path")?;
-            let found = shared.pages.get(path.trim_start_matches("@/"));
-            found
-                .cloned()
-                .ok_or_else(|| tera::Error::message(format!("la pagina «{path}» non c'è")))
-        },
-    );
-    tera.register_function(
-        "get_section",
-        move |kwargs: Kwargs, _: &State| -> tera::TeraResult<Value> {
-            let path: &str = kwargs.must_get("path")?;
-            let found = lookups.sections.get(path.trim_start_matches("@/"));
-            found
-                .cloned()
-                .ok_or_else(|| tera::Error::message(format!("la sezione «{path}» non c'è")))
-        },
-    );
+    tera.register_function("get_url", |kwargs: Kwargs, _: &State| -> tera::TeraResult<Value> {
+        let path: &str = kwargs.must_get("path")?;
+        lookups::ask(Question::Url(path.to_owned()))
+            .ok_or_else(|| tera::Error::message(format!("«{path}» non c'è nel sito")))
+    });
+    tera.register_function("get_page", |kwargs: Kwargs, _: &State| -> tera::TeraResult<Value> {
+        let path: &str = kwargs.must_get("path")?;
+        lookups::ask(Question::Page(path.trim_start_matches("@/").to_owned()))
+            .ok_or_else(|| tera::Error::message(format!("la pagina «{path}» non c'è")))
+    });
+    tera.register_function("get_section", |kwargs: Kwargs, _: &State| -> tera::TeraResult<Value> {
+        let path: &str = kwargs.must_get("path")?;
+        lookups::ask(Question::Section(path.trim_start_matches("@/").to_owned()))
+            .ok_or_else(|| tera::Error::message(format!("la sezione «{path}» non c'è")))
+    });
 }
 
 fn argument(value: &Value) -> Argument {
@@ -187,13 +155,13 @@ fn group_by(value: Value, kwargs: Kwargs, _: &State) -> tera::TeraResult<Map> {
 }
 
 /// A template's error as a mistake with its place. The library's own sentence is English.
-fn diagnostic(error: &tera::Error, file: &str) -> Diagnostic {
+fn diagnostic(error: &tera::Error, file: &str, templates: &Templates) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let span = report.span();
             let at = Position::new(span.start_line as u32, span.start_col as u32 + 1);
             let message = format!("il modello ha un errore ({})", report.message().trim());
-            Diagnostic::error(&format!("{FOLDER}/{}", report.filename()), at, message)
+            Diagnostic::error(&templates.shown(report.filename()), at, message)
                 .hint(format!("serve per: {file}"))
         }
         other => {

@@ -1,58 +1,80 @@
 //! Files that are no pages: theme, pictures, papers, rankings as data, redirects, site map, robots.
 
+use std::collections::BTreeSet;
+
+use bytes::Bytes;
+
+use super::memory::Memory;
 use super::pages::Planned;
 use super::shared::Shared;
-use super::{RenderOptions, Site, file_of};
-use crate::project::Project;
+use super::{RenderOptions, Sink, file_of};
+use crate::project::{Project, STATIC_FOLDER};
 use crate::theme;
 
-/// Writes them into the site. Pictures that cannot be read are left out and told as broken links.
+/// Hands them over, and returns their names. Pictures that cannot be read are left out and told as
+/// broken links.
 pub fn write(
     project: &Project,
     options: &RenderOptions,
     shared: &Shared,
-    planned: &[Planned],
-    site: &mut Site,
-) {
+    planned: &[Planned<'_>],
+    memory: &mut Memory,
+    sink: &dyn Sink,
+) -> BTreeSet<String> {
     let base = crate::settings::base_path(&shared.base_url);
+    let mut names = BTreeSet::new();
+    let mut add = |name: String, bytes: Bytes| {
+        // The first to take a name keeps it, as in the book of addresses.
+        if names.insert(name.clone()) {
+            sink.take(&name, bytes);
+        }
+    };
     for asset in theme::assets() {
-        site.files.insert(file_of(asset.path), moved(asset, base));
+        add(file_of(asset.path), moved(asset, base));
     }
-    for media in &project.media {
-        if let Ok(bytes) = std::fs::read(project.content_folder().join(media)) {
-            site.files.insert(media.clone(), bytes);
+    let content = project.content_folder();
+    let folders =
+        [(content, &project.media), (project.root.join(STATIC_FOLDER), &project.static_files)];
+    for (folder, files) in folders {
+        for media in files {
+            let path = folder.join(&media.path);
+            let read = || std::fs::read(&path).ok().map(Bytes::from);
+            if let Some(bytes) = memory.file(&path.to_string_lossy(), media.stamp, read) {
+                add(media.path.clone(), bytes);
+            }
         }
     }
     for form in project.catalogue.forms.keys() {
         // Without its paper (a check makes none) the name is there, so that links can be followed.
         let paper = options.papers.get(form).cloned().unwrap_or_default();
-        site.files.insert(format!("moduli/{form}.pdf"), paper);
+        add(format!("moduli/{form}.pdf"), paper);
     }
     for ranking in super::pages::rankings_in_force(options) {
         let folder = format!("graduatorie/{}", ranking.content.call);
         if let Ok(json) = ranking.to_json() {
-            site.files.insert(format!("{folder}/graduatoria.json"), json.into_bytes());
+            add(format!("{folder}/graduatoria.json"), json.into());
         }
-        site.files.insert(format!("{folder}/graduatoria.csv"), ranking.to_csv().into_bytes());
+        add(format!("{folder}/graduatoria.csv"), ranking.to_csv().into());
     }
     for page in &project.pages {
         for (alias, _) in &page.front.aliases {
             let file = file_of(&format!("/{}/", alias.trim_matches('/')));
-            site.files.insert(file, redirect(shared, &page.address).into_bytes());
+            add(file, redirect(shared, &page.address).into());
         }
     }
-    site.files.insert("sitemap.xml".to_owned(), site_map(shared, planned).into_bytes());
+    add("sitemap.xml".to_owned(), site_map(shared, planned).into());
     let robots = format!("User-agent: *\nAllow: /\nSitemap: {}/sitemap.xml\n", shared.base_url);
-    site.files.insert("robots.txt".to_owned(), robots.into_bytes());
+    add("robots.txt".to_owned(), robots.into());
+    names
 }
 
 /// A file of the theme; style sheets name their fonts from the root of the host.
-fn moved(asset: &theme::Asset, base: &str) -> Vec<u8> {
+fn moved(asset: &theme::Asset, base: &str) -> Bytes {
     match std::str::from_utf8(asset.bytes) {
         Ok(text) if !base.is_empty() && asset.path.ends_with(".css") => {
-            text.replace("url(/", &format!("url({base}/")).into_bytes()
+            text.replace("url(/", &format!("url({base}/")).into()
         }
-        _ => asset.bytes.to_vec(),
+        _ => Bytes::from_static(asset.bytes),
     }
 }
 
@@ -69,12 +91,13 @@ fn redirect(shared: &Shared, address: &str) -> String {
     )
 }
 
-fn site_map(shared: &Shared, planned: &[Planned]) -> String {
+fn site_map(shared: &Shared, planned: &[Planned<'_>]) -> String {
     let mut map = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    let mut listed: Vec<&Planned> = planned.iter().filter(|p| p.address.ends_with('/')).collect();
+    let mut listed: Vec<&Planned<'_>> =
+        planned.iter().filter(|p| p.address.ends_with('/')).collect();
     listed.sort_by(|a, b| a.address.cmp(&b.address));
     for page in listed {
         map.push_str(&format!("<url><loc>{}{}</loc>", shared.base_url, page.address));

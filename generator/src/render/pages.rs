@@ -3,47 +3,71 @@
 //! Pages of editors first, then those made from data: one for each municipality, call and
 //! published ranking. What is given is listed in `theme/templates/README.md`.
 
+use forms::call::Call;
 use forms::diagnostic::Diagnostic;
 use forms::incentive::IncentiveState;
+use forms::municipality::Municipality;
 use forms::publication::PublicRanking;
 use forms::wording;
 use jiff::civil::Date;
 use serde_json::{Value, json};
-use tera::Context;
 
 use super::RenderOptions;
+use super::fingerprint::Given;
 use super::shared::{Shared, words};
 use crate::content::Page;
+use crate::markdown::Rendered;
 use crate::project::{Project, address};
 
 mod from_data;
 mod given;
 
-/// A page ready to be filled.
-pub struct Planned {
+/// A page the site has: where it is, and what it is made from.
+pub struct Planned<'p> {
     /// Where it comes from, as the editor knows it.
     pub file: String,
     /// Its address.
     pub address: String,
-    /// Its template.
-    pub template: String,
-    /// What the template is given.
-    pub context: Context,
     /// Last change, when known.
     pub updated: Option<Date>,
+    origin: Origin<'p>,
+}
+
+impl Planned<'_> {
+    /// The source of a page that an editor wrote.
+    pub fn source(&self) -> Option<&str> {
+        match self.origin {
+            Origin::Written(page) => Some(&page.source),
+            _ => None,
+        }
+    }
+}
+
+/// What a page is made from.
+enum Origin<'p> {
+    Written(&'p Page),
+    Municipality(&'p Municipality),
+    Call(&'p Call),
+    Ranking(&'p PublicRanking),
+    NotFound,
 }
 
 /// Words read in a minute by an adult who reads slowly.
 const WORDS_A_MINUTE: usize = 180;
 
-/// Every page of the site.
-pub fn plan(project: &Project, options: &RenderOptions, shared: &Shared) -> Vec<Planned> {
-    let maker = Maker { project, options, shared };
-    let mut planned: Vec<Planned> = project.pages.iter().map(|page| maker.written(page)).collect();
-    planned.extend(from_data::municipalities(&maker));
-    planned.extend(from_data::calls(&maker));
-    planned.extend(from_data::rankings(&maker));
-    planned.push(from_data::not_found(&maker));
+/// Every page of the site: cheap, nothing is made yet.
+pub fn plan<'p>(project: &'p Project, options: &'p RenderOptions) -> Vec<Planned<'p>> {
+    let mut planned: Vec<Planned<'p>> = project
+        .pages
+        .iter()
+        .map(|page| Planned {
+            file: page.file.clone(),
+            address: page.address.clone(),
+            updated: page.front.updated.or(page.front.date),
+            origin: Origin::Written(page),
+        })
+        .collect();
+    planned.extend(from_data::plan(project, options));
     planned
 }
 
@@ -80,11 +104,14 @@ pub fn dated_warnings(project: &Project, options: &RenderOptions) -> Vec<Diagnos
     found
 }
 
-/// What every page is made from.
-struct Maker<'s> {
-    project: &'s Project,
-    options: &'s RenderOptions,
-    shared: &'s Shared,
+/// What every page is made from. Makes what the template of one page is given.
+pub struct Maker<'s> {
+    /// The project.
+    pub project: &'s Project,
+    /// Time, rankings, papers.
+    pub options: &'s RenderOptions,
+    /// What all pages see.
+    pub shared: &'s Shared,
 }
 
 /// What a page says of itself.
@@ -96,38 +123,40 @@ struct Told<'t> {
 }
 
 impl Maker<'_> {
+    /// The template of a page, and what it is given.
+    pub fn make(&self, planned: &Planned<'_>) -> (String, Given) {
+        match planned.origin {
+            Origin::Written(page) => self.written(page),
+            Origin::Municipality(municipality) => from_data::municipality(self, municipality),
+            Origin::Call(call) => from_data::call(self, call),
+            Origin::Ranking(ranking) => from_data::ranking(self, ranking),
+            Origin::NotFound => from_data::not_found(self),
+        }
+    }
+
     /// A page an editor wrote.
-    fn written(&self, page: &Page) -> Planned {
+    fn written(&self, page: &Page) -> (String, Given) {
         let template = self.template(page);
-        let told = Told {
-            title: &page.front.title,
-            description: page.front.description.as_deref(),
-            address: &page.address,
-            updated: page.front.updated.or(page.front.date),
-        };
-        let mut context = self.context(&told, self.breadcrumbs(page));
-        context.insert("page", &self.page(page));
+        let mut given = self.given(&page.address, self.breadcrumbs(page));
+        given.insert("page", self.page(page));
         if page.is_section {
             let (pages, subsections) = self.project.below(page);
-            let section = json!({
-                "pages": self.shared.cards_of(&pages),
-                "subsections": self.shared.cards_of(&subsections),
-            });
-            context.insert("section", &section);
+            let number = crate::stamp::digest_of([
+                self.shared.number_of(&pages),
+                self.shared.number_of(&subsections),
+            ]);
+            let mut section = tera::Map::new();
+            section.insert("pages".into(), self.shared.cards_of(&pages));
+            section.insert("subsections".into(), self.shared.cards_of(&subsections));
+            given.insert_known("section", tera::Value::from(section), number);
         }
-        given::to_template(self, &template, page, &mut context);
-        Planned {
-            file: page.file.clone(),
-            address: page.address.clone(),
-            template,
-            context,
-            updated: told.updated,
-        }
+        given::to_template(self, &template, page, &mut given);
+        (template, given)
     }
 
     fn template(&self, page: &Page) -> String {
         // One that is not there was told when the project was read.
-        let is_there = |name: &String| crate::theme::templates().iter().any(|(n, _)| n == name);
+        let is_there = |name: &String| self.project.templates.contains(name);
         if let Some((own, _)) = page.front.template.as_ref().filter(|(name, _)| is_there(name)) {
             return own.clone();
         }
@@ -141,16 +170,17 @@ impl Maker<'_> {
         }
     }
 
-    fn page(&self, page: &Page) -> Value {
+    fn page(&self, page: &Page) -> tera::Value {
         let front = &page.front;
-        let text = self.project.texts.get(&page.source).cloned().unwrap_or_default();
-        let (previous, next) = self.neighbours(page);
-        json!({
+        let nothing = Rendered::default();
+        let text = self.project.texts.get(&page.source).map_or(&nothing, |text| text);
+        let (previous, next) = self.project.neighbours(page);
+        let card = |page: Option<&Page>| page.and_then(|p| self.shared.card(&p.source).cloned());
+        let told = json!({
             "title": front.title,
             "description": front.description,
             "url": page.address,
             "permalink": format!("{}{}", self.shared.base_url, page.address),
-            "content": text.html,
             "toc": text.contents,
             "date": front.date,
             "updated": front.updated,
@@ -159,21 +189,15 @@ impl Maker<'_> {
             "reading_minutes": text.words.div_ceil(WORDS_A_MINUTE),
             "draft": front.draft,
             "extra": super::shared::extra(self.project, page),
-            "previous": previous,
-            "next": next,
-        })
-    }
-
-    /// Cards of the pages before and after in the section's order.
-    fn neighbours(&self, page: &Page) -> (Option<&Value>, Option<&Value>) {
-        let parent = page.parent.as_deref().and_then(|p| self.project.page(p));
-        let Some(parent) = parent.filter(|_| !page.is_section) else { return (None, None) };
-        let (pages, _) = self.project.below(parent);
-        let Some(at) = pages.iter().position(|p| p.source == page.source) else {
-            return (None, None);
+        });
+        let mut map = match tera::Value::from_serializable(&told).into_map() {
+            Some(map) => map,
+            None => tera::Map::new(),
         };
-        let card = |p: Option<&&Page>| p.and_then(|p| self.shared.cards.get(&p.source));
-        (card(at.checked_sub(1).and_then(|i| pages.get(i))), card(pages.get(at + 1)))
+        map.insert("content".into(), tera::Value::from(text.html.as_str()));
+        map.insert("previous".into(), card(previous).unwrap_or_else(tera::Value::none));
+        map.insert("next".into(), card(next).unwrap_or_else(tera::Value::none));
+        tera::Value::from(map)
     }
 
     fn breadcrumbs(&self, page: &Page) -> Vec<Value> {
@@ -208,19 +232,27 @@ impl Maker<'_> {
         json!({"title": title, "url": section.address})
     }
 
-    /// What every template is given; names that only some are given are null.
-    fn context(&self, told: &Told<'_>, breadcrumbs: Vec<Value>) -> Context {
-        let mut context = Context::new();
-        context.insert("lang", &self.project.settings.language);
-        context.insert("dir", "ltr");
-        context.insert("today", &self.options.now.date());
-        context.insert("preview", &self.options.preview);
-        context.insert_value("config", self.shared.config.clone());
-        context.insert("menu", &self.shared.menu(told.address));
-        context.insert("breadcrumbs", &breadcrumbs);
+    /// What every template is given but the page itself; names that only some are given are null.
+    fn given(&self, address: &str, breadcrumbs: Vec<Value>) -> Given {
+        let mut given = Given::new();
+        given.insert("lang", self.project.settings.language.as_str().into());
+        given.insert("dir", "ltr".into());
+        given.insert("today", tera::Value::from_serializable(&self.options.now.date()));
+        given.insert("preview", self.options.preview.into());
+        let config = &self.shared.config;
+        given.insert_known("config", config.value.clone(), config.number);
+        let menu = self.shared.menu(address);
+        given.insert_known("menu", menu.value, menu.number);
+        given.insert("breadcrumbs", tera::Value::from_serializable(&breadcrumbs));
         for name in ["section", "call", "form", "apply_url"] {
-            context.insert(name, &Value::Null);
+            given.insert(name, tera::Value::none());
         }
+        given
+    }
+
+    /// The same, for a page nobody wrote.
+    fn given_told(&self, told: &Told<'_>, breadcrumbs: Vec<Value>) -> Given {
+        let mut given = self.given(told.address, breadcrumbs);
         let page = json!({
             "title": told.title,
             "description": told.description,
@@ -238,8 +270,8 @@ impl Maker<'_> {
             "previous": null,
             "next": null,
         });
-        context.insert("page", &page);
-        context
+        given.insert("page", tera::Value::from_serializable(&page));
+        given
     }
 
     fn call_view(&self, id: &str) -> Option<Value> {
@@ -264,20 +296,20 @@ impl Maker<'_> {
 
     /// Address of the first service page about a call.
     fn service_of(&self, call_id: &str) -> Option<&str> {
-        let mut pages = self.project.pages.iter().collect::<Vec<_>>();
-        crate::content::sort_pages(&mut pages, crate::content::SortBy::Weight);
-        let about = |page: &&&Page| {
+        let about = |page: &&Page| {
             let service = page.front.service.as_ref();
             service.and_then(|s| s.call.as_ref()).is_some_and(|(id, _)| id == call_id)
         };
-        pages.iter().find(about).map(|page| page.address.as_str())
+        let mut pages: Vec<&Page> = self.project.pages.iter().map(|p| &**p).filter(about).collect();
+        crate::content::sort_pages(&mut pages, crate::content::SortBy::Weight);
+        pages.first().map(|page| page.address.as_str())
     }
 
     fn form_view(&self, id: &str) -> Option<Value> {
         let form = self.project.catalogue.forms.get(id)?;
         let call = self.project.catalogue.calls.values().find(|c| c.form == id);
         let call_url = call.map(|c| format!("{}{}/", address::CALLS, c.id));
-        let size = self.options.papers.get(id).map(Vec::len);
+        let size = self.options.papers.get(id).map(|paper| paper.len());
         Some(crate::views::form(form, size, call_url))
     }
 

@@ -1,17 +1,20 @@
 //! What all pages see: settings, menus, and the card of every page. Made once, shared by all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::RenderOptions;
-use super::engine::Lookups;
+use super::lookups::{Lookups, Shared as SharedValue};
 use crate::content::{Page, to_json};
 use crate::project::{Project, resolve_link};
+use crate::stamp::digest_of;
 use crate::views::{self, Words};
 
 /// A link of a menu.
-pub struct MenuLink {
+struct MenuLink {
     label: String,
     /// Where it leads.
     url: String,
@@ -22,11 +25,13 @@ pub struct Shared {
     /// Public address without a final slash.
     pub base_url: String,
     /// `config` of templates.
-    pub config: tera::Value,
-    /// Cards by source.
-    pub cards: BTreeMap<String, Value>,
+    pub config: SharedValue,
+    /// What functions of templates look up; cards of pages among it.
+    pub lookups: Arc<Lookups>,
     main_menu: Vec<MenuLink>,
     footer_menu: Vec<MenuLink>,
+    /// Menus by which of their links are active: few are different.
+    menus: Mutex<HashMap<Vec<bool>, SharedValue>>,
 }
 
 /// What views need besides the facts.
@@ -65,54 +70,93 @@ impl Shared {
             };
             entries.iter().filter_map(link).collect()
         };
-        let words = words(project, options);
-        let cards =
-            project.pages.iter().map(|p| (p.source.clone(), card(project, p, &words))).collect();
         Self {
             base_url: base_url.to_owned(),
-            config: tera::Value::from_serializable(&config),
-            cards,
+            config: SharedValue::new(tera::Value::from_serializable(&config)),
+            lookups: Arc::new(lookups(project, options)),
             main_menu: links(&settings.menu.main),
             footer_menu: links(&settings.menu.footer),
+            menus: Mutex::default(),
         }
     }
 
     /// The menus as seen from a page.
-    pub fn menu(&self, address: &str) -> Value {
+    pub fn menu(&self, address: &str) -> SharedValue {
+        let is_active = |link: &MenuLink| link.url != "/" && address.starts_with(&link.url);
+        let all = self.main_menu.iter().chain(&self.footer_menu);
+        let active: Vec<bool> = all.map(is_active).collect();
+        let mut menus = self.menus.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(menu) = menus.get(&active) {
+            return menu.clone();
+        }
         let seen = |links: &[MenuLink]| -> Vec<Value> {
-            let is_active = |url: &str| url != "/" && address.starts_with(url);
             links
                 .iter()
-                .map(|l| json!({"label": l.label, "url": l.url, "active": is_active(&l.url)}))
+                .map(|l| json!({"label": l.label, "url": l.url, "active": is_active(l)}))
                 .collect()
         };
-        json!({"main": seen(&self.main_menu), "footer": seen(&self.footer_menu)})
+        let menu = json!({"main": seen(&self.main_menu), "footer": seen(&self.footer_menu)});
+        let menu = SharedValue::new(tera::Value::from_serializable(&menu));
+        menus.insert(active, menu.clone());
+        menu
+    }
+
+    /// The card of a page.
+    pub fn card(&self, source: &str) -> Option<&tera::Value> {
+        self.lookups.pages.get(source).map(|card| &card.value)
     }
 
     /// Cards of some pages.
-    pub fn cards_of(&self, pages: &[&Page]) -> Vec<&Value> {
-        pages.iter().filter_map(|p| self.cards.get(&p.source)).collect()
+    pub fn cards_of(&self, pages: &[&Page]) -> tera::Value {
+        let cards = pages.iter().filter_map(|p| self.card(&p.source).cloned());
+        tera::Value::from(cards.collect::<Vec<tera::Value>>())
     }
 
-    /// What the functions of templates look up.
-    pub fn lookups(&self, project: &Project) -> Lookups {
-        let to_value = |value: &Value| tera::Value::from_serializable(value);
-        let pages: BTreeMap<String, tera::Value> =
-            self.cards.iter().map(|(source, card)| (source.clone(), to_value(card))).collect();
-        let sections = project
-            .pages
-            .iter()
-            .filter(|p| p.is_section)
-            .map(|section| {
-                let (below, subsections) = project.below(section);
-                let mut card = self.cards[&section.source].clone();
-                card["pages"] = json!(self.cards_of(&below));
-                card["subsections"] = json!(self.cards_of(&subsections));
-                (section.source.clone(), to_value(&card))
-            })
-            .collect();
-        Lookups { strings: project.strings.clone(), book: project.book.clone(), pages, sections }
+    /// Number of the cards of some pages.
+    pub fn number_of(&self, pages: &[&Page]) -> u64 {
+        let numbers = pages.iter().filter_map(|p| self.lookups.pages.get(&p.source));
+        digest_of(numbers.map(|card| card.number).collect::<Vec<u64>>())
     }
+}
+
+/// What the functions of templates look up: every card once, in sections by reference.
+fn lookups(project: &Project, options: &RenderOptions) -> Lookups {
+    let words = words(project, options);
+    let cards: Vec<SharedValue> = project
+        .pages
+        .par_iter()
+        .map(|p| SharedValue::new(tera::Value::from_serializable(&card(project, p, &words))))
+        .collect();
+    let pages: BTreeMap<String, SharedValue> =
+        project.pages.iter().map(|p| p.source.clone()).zip(cards).collect();
+    let sections = project.pages.iter().filter(|p| p.is_section);
+    let sections = sections.map(|s| (s.source.clone(), section(project, s, &pages))).collect();
+    Lookups {
+        strings: project.strings.clone(),
+        book: Arc::clone(&project.book),
+        pages: Arc::new(pages),
+        sections: Arc::new(sections),
+    }
+}
+
+/// The card of a section with what is below it. Its number comes from the numbers of the cards.
+fn section(
+    project: &Project,
+    section: &Page,
+    pages: &BTreeMap<String, SharedValue>,
+) -> SharedValue {
+    let (below, subsections) = project.below(section);
+    let own = &pages[&section.source];
+    let mut map = own.value.as_map().cloned().unwrap_or_default();
+    let mut numbers = vec![own.number];
+    for (name, list) in [("pages", below), ("subsections", subsections)] {
+        let cards: Vec<&SharedValue> = list.iter().map(|p| &pages[&p.source]).collect();
+        numbers.push(cards.len() as u64);
+        numbers.extend(cards.iter().map(|card| card.number));
+        let values: Vec<tera::Value> = cards.into_iter().map(|card| card.value.clone()).collect();
+        map.insert(name.into(), tera::Value::from(values));
+    }
+    SharedValue { value: tera::Value::from(map), number: digest_of(numbers) }
 }
 
 fn card(project: &Project, page: &Page, words: &Words<'_>) -> Value {

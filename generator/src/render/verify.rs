@@ -2,82 +2,129 @@
 //! something that is written, each `#place` to an id that is there. Links of texts were already
 //! resolved with their position; here nothing can slip through.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use forms::diagnostic::{Diagnostic, Position, suggestion};
+use rayon::prelude::*;
 
-use super::{Site, file_of};
+use super::file_of;
+use super::memory::Finished;
+use super::pages::Planned;
 use crate::links::is_external;
 use crate::project::Project;
 
-/// A finished page.
-pub struct HtmlPage<'p> {
-    /// Where it comes from, as the editor knows it.
-    pub file: &'p str,
-    /// Its address.
-    pub address: &'p str,
-    /// Its HTML.
-    pub html: String,
+/// Where a page leads, and where one can land in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Anchors {
+    /// Its ids, sorted.
+    ids: Vec<Box<str>>,
+    /// Its links inside the site as written, sorted, each once.
+    links: Vec<Box<str>>,
 }
 
-/// Tells every link that leads nowhere. `elsewhere`: addresses that the server answers itself.
+impl Anchors {
+    /// Those of a page, in the HTML that our templates and Markdown write (double quotes).
+    pub fn of(html: &str) -> Self {
+        let mut anchors = Self::default();
+        for (at, _) in html.match_indices("=\"") {
+            let value = || html[at + 2..].split('"').next().unwrap_or_default();
+            let before = &html[..at];
+            if before.ends_with(" id") {
+                anchors.ids.push(value().into());
+            } else if before.ends_with(" href") || before.ends_with(" src") {
+                let link = value();
+                if !is_external(link) && !link.starts_with("data:") {
+                    anchors.links.push(link.into());
+                }
+            }
+        }
+        for list in [&mut anchors.ids, &mut anchors.links] {
+            list.sort_unstable();
+            list.dedup();
+            list.shrink_to_fit();
+        }
+        anchors
+    }
+
+    fn has(&self, id: &str) -> bool {
+        self.ids.binary_search_by(|known| (**known).cmp(id)).is_ok()
+    }
+}
+
+/// A page with where it comes from and leads.
+type Page<'p> = (&'p Planned<'p>, Arc<Finished>);
+
+/// Tells every link that leads nowhere. `files`: what is written besides pages; `elsewhere`:
+/// addresses that the server answers itself.
 pub fn links(
     project: &Project,
-    pages: &[HtmlPage<'_>],
-    site: &Site,
+    pages: &[Page<'_>],
+    files: &BTreeSet<String>,
     elsewhere: &BTreeSet<String>,
 ) -> Vec<Diagnostic> {
-    let ids: BTreeMap<&str, BTreeSet<&str>> =
-        pages.iter().map(|p| (p.address, attributes(&p.html, "id").collect())).collect();
-    let broken: BTreeMap<&str, &BTreeSet<String>> = project
-        .pages
-        .iter()
-        .filter_map(|p| Some((p.address.as_str(), &project.texts.get(&p.source)?.broken)))
-        .collect();
+    let anchors: HashMap<&str, &Anchors> =
+        pages.iter().map(|(page, made)| (page.address.as_str(), &made.anchors)).collect();
     let mut told = BTreeSet::new();
     let mut found = Vec::new();
     for page in &project.pages {
         let Some(text) = project.texts.get(&page.source) else { continue };
         for link in &text.places {
-            let Some(there) = ids.get(link.address.as_str()) else { continue };
-            if !there.contains(link.place.as_str()) {
+            let Some(there) = anchors.get(link.address.as_str()) else { continue };
+            if !there.has(&link.place) {
                 told.insert((page.address.as_str(), link.place.as_str()));
-                found.push(missing_place(
-                    &page.file,
-                    link.position,
-                    &link.address,
-                    &link.place,
-                    there,
-                ));
+                let (at, place) = (link.position, &link.place);
+                found.push(missing_place(&page.file, at, &link.address, place, there));
             }
         }
     }
-    for page in pages {
-        let here = ["href", "src"].into_iter().flat_map(|name| attributes(&page.html, name));
-        let told_before = broken.get(page.address);
-        for link in here.filter(|link| !is_external(link) && !link.starts_with("data:")) {
-            if told_before.is_some_and(|links| links.contains(link)) {
-                continue;
-            }
+    let site = Site { project, anchors: &anchors, files, elsewhere };
+    let others: Vec<Vec<Diagnostic>> =
+        pages.par_iter().map(|(page, made)| site.broken(page, &made.anchors, &told)).collect();
+    found.extend(others.into_iter().flatten());
+    found
+}
+
+/// What links can lead to.
+struct Site<'s> {
+    project: &'s Project,
+    anchors: &'s HashMap<&'s str, &'s Anchors>,
+    files: &'s BTreeSet<String>,
+    elsewhere: &'s BTreeSet<String>,
+}
+
+impl Site<'_> {
+    /// The broken links of a page that its text has not told already.
+    fn broken(
+        &self,
+        page: &Planned<'_>,
+        anchors: &Anchors,
+        told: &BTreeSet<(&str, &str)>,
+    ) -> Vec<Diagnostic> {
+        let text = page.source().and_then(|source| self.project.texts.get(source));
+        let mut told_here: BTreeSet<&str> = BTreeSet::new();
+        let mut found = Vec::new();
+        for link in anchors.links.iter().map(|link| &**link) {
             let (path, place) = link.split_once('#').unwrap_or((link, ""));
             let path = path.split_once('?').map_or(path, |(path, _)| path);
-            let address = if path.is_empty() { page.address } else { path };
-            match ids.get(address) {
-                Some(there) if place.is_empty() || there.contains(place) => {}
+            let address = if path.is_empty() { page.address.as_str() } else { path };
+            match self.anchors.get(address) {
+                Some(there) if place.is_empty() || there.has(place) => {}
                 Some(there) => {
-                    if told.insert((page.address, place)) {
+                    if !told.contains(&(page.address.as_str(), place)) && told_here.insert(place) {
                         let at = Position::default();
-                        found.push(missing_place(page.file, at, address, place, there));
+                        found.push(missing_place(&page.file, at, address, place, there));
                     }
                 }
                 // Places in files (icons of the sheet) are not looked at.
-                None if site.files.contains_key(&file_of(address)) => {}
-                None if elsewhere.contains(address) => {}
+                None if self.files.contains(&file_of(address)) => {}
+                None if self.elsewhere.contains(address) => {}
+                None if text.is_some_and(|text| text.broken.contains(link)) => {}
                 None => found.push(missing_page(page, address)),
             }
         }
+        found
     }
-    found
 }
 
 fn missing_place(
@@ -85,27 +132,19 @@ fn missing_place(
     at: Position,
     address: &str,
     place: &str,
-    there: &BTreeSet<&str>,
+    there: &Anchors,
 ) -> Diagnostic {
     let message = format!("nella pagina {address} non c'è nessun titolo «#{place}»");
-    let hint = suggestion(place, there.iter().copied()).unwrap_or_else(|| {
+    let hint = suggestion(place, there.ids.iter().map(|id| &**id)).unwrap_or_else(|| {
         "il nome di un titolo è in minuscolo, con i trattini: #come-fare".into()
     });
     Diagnostic::error(file, at, message).hint(hint)
 }
 
-fn missing_page(page: &HtmlPage<'_>, address: &str) -> Diagnostic {
+fn missing_page(page: &Planned<'_>, address: &str) -> Diagnostic {
     let message = format!("la pagina {} porta a {address}, che non c'è", page.address);
-    Diagnostic::error(page.file, Position::default(), message)
+    Diagnostic::error(&page.file, Position::default(), message)
         .hint("il collegamento viene dal modello o dai dati della pagina")
-}
-
-/// Values of an attribute, in the HTML that our templates and Markdown write (double quotes).
-fn attributes<'h>(html: &'h str, name: &str) -> impl Iterator<Item = &'h str> {
-    let pattern = format!(" {name}=\"");
-    let length = pattern.len();
-    let starts: Vec<usize> = html.match_indices(&pattern).map(|(at, _)| at + length).collect();
-    starts.into_iter().filter_map(move |at| html[at..].split('"').next())
 }
 
 #[cfg(test)]
@@ -113,9 +152,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn attributes_are_found() {
-        let html = "<a href=\"/a/\" id=\"x\">b</a><a class=\"c\" href=\"#x\">";
-        assert_eq!(attributes(html, "href").collect::<Vec<_>>(), ["/a/", "#x"]);
-        assert_eq!(attributes(html, "id").collect::<Vec<_>>(), ["x"]);
+    fn ids_and_links_are_found_once() {
+        let html = "<a href=\"/a/\" id=\"x\">b</a><a class=\"c\" href=\"#x\"><img src=\"/p.png\">\
+                    <a href=\"/a/\"><a href=\"https://a.it/\"><a data-href=\"/no/\">";
+        let anchors = Anchors::of(html);
+        assert_eq!(anchors.ids, ["x".into()] as [Box<str>; 1]);
+        let links: Vec<&str> = anchors.links.iter().map(|l| &**l).collect();
+        assert_eq!(links, ["#x", "/a/", "/p.png"]);
     }
 }

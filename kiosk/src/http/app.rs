@@ -164,7 +164,7 @@ impl App {
 
     /// Texts that screens asked for so far and that are not there.
     pub fn missing_texts(&self) -> Vec<Diagnostic> {
-        self.engine.missing_texts()
+        self.project.strings.missing_texts()
     }
 }
 

@@ -50,7 +50,8 @@ impl Office {
         let (project, mistakes) = Project::load(&root);
         assert!(!forms::diagnostic::has_errors(&mistakes), "{mistakes:#?}");
         let mut project = project.unwrap();
-        for call in project.catalogue.calls.values_mut() {
+        let catalogue = Arc::make_mut(&mut project.catalogue);
+        for call in catalogue.calls.values_mut() {
             call.example &= example;
         }
         let clock = Arc::new(HandClock::new(NOW.parse().unwrap()));

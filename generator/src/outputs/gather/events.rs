@@ -108,7 +108,7 @@ fn of_call(project: &Project, call: &Call, strings: &Strings) -> Vec<CalendarEve
         let named = page.front.service.as_ref().and_then(|service| service.call.as_ref());
         named.is_some_and(|(id, _)| *id == call.id)
     });
-    let changed_on = changed(service, call.opens_at.date());
+    let changed_on = changed(service.map(AsRef::as_ref), call.opens_at.date());
     let moments = [
         ("opens", "date-call-opens", call.opens_at),
         ("closes", "date-call-closes", call.closes_at),
@@ -159,6 +159,6 @@ fn of_desk(
         place: place.map(|street| format!("{street}, {}", municipality.name)),
         position: municipality.lat_microdegrees.zip(municipality.lon_microdegrees),
         category: strings.text("calendar-desks", &[]),
-        ..event(id, title, when, &page, changed(desks, opening.since))
+        ..event(id, title, when, &page, changed(desks.map(AsRef::as_ref), opening.since))
     }
 }

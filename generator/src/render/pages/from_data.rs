@@ -1,60 +1,78 @@
 //! Pages nobody writes: one for each municipality, call and published ranking, and the one for
 //! what is not there.
 
+use forms::call::Call;
+use forms::municipality::Municipality;
+use forms::publication::PublicRanking;
 use serde_json::Value;
 
-use super::{Maker, Planned, Told, rankings_in_force};
-use crate::project::address;
+use super::{Given, Maker, Origin, Planned, Told, rankings_in_force};
+use crate::project::{Project, address};
+use crate::render::RenderOptions;
 use crate::views;
 
 /// How many desks nearby a municipality's page lists.
 const NEARBY: usize = 4;
+/// Address of the page for what is not there.
+const NOT_FOUND: &str = "/404.html";
 
-/// One page for each municipality.
-pub fn municipalities(maker: &Maker<'_>) -> Vec<Planned> {
-    let all = &maker.project.catalogue.municipalities.municipalities;
-    let file = format!("{}/data/municipalities.yaml", maker.project.settings.paths.content);
-    let strings = &maker.project.strings;
-    all.iter()
-        .map(|municipality| {
-            let named = [("name", municipality.name.as_str().into())];
-            let address = views::municipality_url(municipality);
-            let told = Told {
-                title: &strings.text("desk-page-title", &named),
-                description: Some(&strings.text("desk-page-description", &named)),
-                address: &address,
-                updated: None,
-            };
-            let mut context = maker.context(&told, maker.breadcrumbs_below(address::DESKS));
-            context.insert("municipality", &views::municipality(municipality));
-            context.insert("nearest", &views::nearest(all, municipality, NEARBY));
-            context.insert("map", &views::map(all, Some(&municipality.id)));
-            planned(&file, "desk.html", address.clone(), context)
-        })
-        .collect()
+/// Every page nobody writes.
+pub fn plan<'p>(project: &'p Project, options: &'p RenderOptions) -> Vec<Planned<'p>> {
+    let mut planned = Vec::new();
+    let file = format!("{}/data/municipalities.yaml", project.settings.paths.content);
+    for municipality in &project.catalogue.municipalities.municipalities {
+        let address = views::municipality_url(municipality);
+        planned.push(at(&file, address, Origin::Municipality(municipality)));
+    }
+    for call in project.catalogue.calls.values() {
+        planned.push(at(&call.file, views::call_url(&call.id), Origin::Call(call)));
+    }
+    for ranking in rankings_in_force(options) {
+        let file = format!("graduatoria di {}", ranking.content.call);
+        let page = at(&file, ranking_url(&ranking.content.call), Origin::Ranking(ranking));
+        planned.push(Planned { updated: Some(ranking.published_on), ..page });
+    }
+    planned.push(at("404", NOT_FOUND.to_owned(), Origin::NotFound));
+    planned
 }
 
-/// One page for each call.
-pub fn calls(maker: &Maker<'_>) -> Vec<Planned> {
-    let calls = maker.project.catalogue.calls.values();
-    calls
-        .map(|call| {
-            let address = views::call_url(&call.id);
-            let told = Told {
-                title: &call.title,
-                description: Some(&call.summary),
-                address: &address,
-                updated: None,
-            };
-            let mut context = maker.context(&told, maker.breadcrumbs_below(address::CALLS));
-            let view = maker.call_view(&call.id).unwrap_or_default();
-            let open = view["state"] == "open";
-            context.insert("apply_url", &maker.apply_url(&call.id).filter(|_| open));
-            context.insert("call", &view);
-            context.insert("form", &maker.form_view(&call.form));
-            planned(&call.file, "call.html", address.clone(), context)
-        })
-        .collect()
+fn at<'p>(file: &str, address: String, origin: Origin<'p>) -> Planned<'p> {
+    Planned { file: file.to_owned(), address, updated: None, origin }
+}
+
+/// The page of a municipality.
+pub fn municipality(maker: &Maker<'_>, municipality: &Municipality) -> (String, Given) {
+    let all = &maker.project.catalogue.municipalities.municipalities;
+    let strings = &maker.project.strings;
+    let named = [("name", municipality.name.as_str().into())];
+    let told = Told {
+        title: &strings.text("desk-page-title", &named),
+        description: Some(&strings.text("desk-page-description", &named)),
+        address: &views::municipality_url(municipality),
+        updated: None,
+    };
+    let mut given = maker.given_told(&told, maker.breadcrumbs_below(address::DESKS));
+    given.insert("municipality", value(&views::municipality(municipality)));
+    given.insert("nearest", value(&views::nearest(all, municipality, NEARBY)));
+    given.insert("map", value(&views::map(all, Some(&municipality.id))));
+    ("desk.html".to_owned(), given)
+}
+
+/// The page of a call.
+pub fn call(maker: &Maker<'_>, call: &Call) -> (String, Given) {
+    let told = Told {
+        title: &call.title,
+        description: Some(&call.summary),
+        address: &views::call_url(&call.id),
+        updated: None,
+    };
+    let mut given = maker.given_told(&told, maker.breadcrumbs_below(address::CALLS));
+    let view = maker.call_view(&call.id).unwrap_or_default();
+    let open = view["state"] == "open";
+    given.insert("apply_url", value(&maker.apply_url(&call.id).filter(|_| open)));
+    given.insert("call", value(&view));
+    given.insert("form", value(&maker.form_view(&call.form)));
+    ("call.html".to_owned(), given)
 }
 
 /// Address of the ranking of a call.
@@ -71,43 +89,28 @@ pub fn ranking_views(maker: &Maker<'_>) -> Vec<Value> {
     rankings.into_iter().map(|r| views::ranking_summary(r, &ranking_url(&r.content.call))).collect()
 }
 
-/// One page for each published ranking.
-pub fn rankings(maker: &Maker<'_>) -> Vec<Planned> {
-    rankings_in_force(maker.options)
-        .map(|ranking| {
-            let address = ranking_url(&ranking.content.call);
-            let told = Told {
-                title: &ranking.content.title,
-                description: Some(ranking.phase.in_italian()),
-                address: &address,
-                updated: Some(ranking.published_on),
-            };
-            let mut context = maker.context(&told, maker.breadcrumbs_below(address::RANKINGS));
-            context.insert("ranking", &views::ranking(ranking, &address));
-            let file = format!("graduatoria di {}", ranking.content.call);
-            Planned {
-                updated: told.updated,
-                ..planned(&file, "ranking.html", address.clone(), context)
-            }
-        })
-        .collect()
+/// The page of a published ranking.
+pub fn ranking(maker: &Maker<'_>, ranking: &PublicRanking) -> (String, Given) {
+    let address = ranking_url(&ranking.content.call);
+    let told = Told {
+        title: &ranking.content.title,
+        description: Some(ranking.phase.in_italian()),
+        address: &address,
+        updated: Some(ranking.published_on),
+    };
+    let mut given = maker.given_told(&told, maker.breadcrumbs_below(address::RANKINGS));
+    given.insert("ranking", value(&views::ranking(ranking, &address)));
+    ("ranking.html".to_owned(), given)
 }
 
 /// The page for what is not there.
-pub fn not_found(maker: &Maker<'_>) -> Planned {
-    let address = "/404.html".to_owned();
+pub fn not_found(maker: &Maker<'_>) -> (String, Given) {
     let title = maker.project.strings.text("not-found", &[]);
-    let told = Told { title: &title, description: None, address: &address, updated: None };
-    let context = maker.context(&told, Vec::new());
-    planned("404", "404.html", address.clone(), context)
+    let told = Told { title: &title, description: None, address: NOT_FOUND, updated: None };
+    ("404.html".to_owned(), maker.given_told(&told, Vec::new()))
 }
 
-fn planned(file: &str, template: &str, address: String, context: tera::Context) -> Planned {
-    Planned {
-        file: file.to_owned(),
-        address,
-        template: template.to_owned(),
-        context,
-        updated: None,
-    }
+/// Plain data as a template's value.
+fn value(plain: &impl serde::Serialize) -> tera::Value {
+    tera::Value::from_serializable(plain)
 }

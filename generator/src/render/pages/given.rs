@@ -1,9 +1,8 @@
 //! What only some templates are given: calls and forms for services, lists for lists.
 
 use serde_json::{Value, json};
-use tera::Context;
 
-use super::Maker;
+use super::{Given, Maker};
 use crate::content::{Page, SortBy, sort_pages};
 use crate::render::shared::words;
 use crate::views;
@@ -12,58 +11,56 @@ use crate::views;
 const NEWS_ON_HOME: usize = 3;
 
 /// Adds what a template is given besides what all are.
-pub fn to_template(maker: &Maker<'_>, template: &str, page: &Page, context: &mut Context) {
+pub fn to_template(maker: &Maker<'_>, template: &str, page: &Page, given: &mut Given) {
     let catalogue = &maker.project.catalogue;
     let words = words(maker.project, maker.options);
     match template {
-        "index.html" => home(maker, context),
-        "service.html" => service(maker, page, context),
+        "index.html" => home(maker, given),
+        "service.html" => service(maker, page, given),
         "course.html" => {
             let course = catalogue.course_of_page(&page.source);
-            context.insert("course", &course.map(|c| views::course(c, &words)));
+            given.insert("course", value(&course.map(|c| views::course(c, &words))));
         }
         "courses.html" => {
-            let card = |page: &str| maker.shared.cards.get(page);
-            let courses: Vec<&Value> =
-                catalogue.courses.iter().filter_map(|c| card(&c.page)).collect();
-            context.insert("courses", &courses);
+            let courses = catalogue.courses.iter().filter_map(|c| maker.shared.card(&c.page));
+            given.insert("courses", courses.cloned().collect::<Vec<tera::Value>>().into());
         }
         "incentive.html" => {
             let incentive = catalogue.incentive_of_page(&page.source);
             let view = incentive.map(|i| views::incentive(i, &page.address, &words));
-            context.insert("incentive", &view);
+            given.insert("incentive", value(&view));
         }
-        "incentives.html" => incentives(maker, context),
-        "desks.html" => desks(maker, context),
+        "incentives.html" => incentives(maker, given),
+        "desks.html" => desks(maker, given),
         "voucher.html" => {
             let rules = catalogue.voucher_rules.as_ref();
-            context.insert("voucher", &rules.map(|r| views::voucher(r, &words)));
+            given.insert("voucher", value(&rules.map(|r| views::voucher(r, &words))));
         }
-        "calls.html" => context.insert("calls", &maker.call_views()),
+        "calls.html" => given.insert("calls", value(&maker.call_views())),
         "forms.html" => {
             let mut forms: Vec<_> = catalogue.forms.values().collect();
             forms.sort_by_key(|form| (&form.annex, &form.id));
             let views: Vec<Value> = forms.iter().filter_map(|f| maker.form_view(&f.id)).collect();
-            context.insert("forms", &views);
+            given.insert("forms", value(&views));
         }
         "rankings.html" => {
-            context.insert("rankings", &super::from_data::ranking_views(maker));
-            context.insert("calls", &maker.call_views());
+            given.insert("rankings", value(&super::from_data::ranking_views(maker)));
+            given.insert("calls", value(&maker.call_views()));
         }
         _ => {}
     }
 }
 
-fn home(maker: &Maker<'_>, context: &mut Context) {
+fn home(maker: &Maker<'_>, given: &mut Given) {
     let calls = maker.call_views();
     let open: Vec<&Value> = calls.iter().filter(|c| c["state"] != "closed").collect();
-    context.insert("open_calls", &open);
-    let mut news: Vec<&Page> =
-        maker.project.pages.iter().filter(|p| !p.is_section && p.front.date.is_some()).collect();
+    given.insert("open_calls", value(&open));
+    let pages = maker.project.pages.iter().map(|p| &**p);
+    let mut news: Vec<&Page> = pages.filter(|p| !p.is_section && p.front.date.is_some()).collect();
     sort_pages(&mut news, SortBy::Date);
     news.truncate(NEWS_ON_HOME);
-    context.insert("news", &maker.shared.cards_of(&news));
-    context.insert("dates", &dates(maker));
+    given.insert("news", maker.shared.cards_of(&news));
+    given.insert("dates", value(&dates(maker)));
 }
 
 /// What is coming: openings and deadlines of calls, first days of courses.
@@ -98,39 +95,46 @@ fn dates(maker: &Maker<'_>) -> Vec<Value> {
         .collect()
 }
 
-fn service(maker: &Maker<'_>, page: &Page, context: &mut Context) {
+fn service(maker: &Maker<'_>, page: &Page, given: &mut Given) {
     let Some(service) = &page.front.service else { return };
     if let Some((call, _)) = &service.call {
         let view = maker.call_view(call);
         let open = view.as_ref().is_some_and(|v| v["state"] == "open");
-        context.insert("apply_url", &maker.apply_url(call).filter(|_| open));
-        context.insert("call", &view);
+        given.insert("apply_url", value(&maker.apply_url(call).filter(|_| open)));
+        given.insert("call", value(&view));
     }
     if let Some((form, _)) = &service.form {
-        context.insert("form", &maker.form_view(form));
+        given.insert("form", value(&maker.form_view(form)));
     }
 }
 
-fn incentives(maker: &Maker<'_>, context: &mut Context) {
-    let all: Vec<&Value> = maker
-        .project
-        .catalogue
-        .incentives
-        .iter()
-        .filter_map(|i| maker.shared.cards.get(&i.page))
-        .map(|card| &card["incentive"])
-        .collect();
-    let (archived, active): (Vec<&Value>, Vec<&Value>) =
-        all.into_iter().partition(|i| i["expired"] == true);
-    context.insert("incentives", &json!({"active": active, "archived": archived}));
+fn incentives(maker: &Maker<'_>, given: &mut Given) {
+    let catalogue = &maker.project.catalogue;
+    let cards = catalogue.incentives.iter().filter_map(|i| maker.shared.card(&i.page));
+    let all = cards.filter_map(|card| card.get_from_path("incentive"));
+    let is_expired =
+        |i: &&tera::Value| i.get_from_path("expired").is_some_and(tera::Value::is_truthy);
+    let (archived, active): (Vec<&tera::Value>, Vec<&tera::Value>) = all.partition(is_expired);
+    let list = |values: Vec<&tera::Value>| -> tera::Value {
+        values.into_iter().cloned().collect::<Vec<tera::Value>>().into()
+    };
+    let mut both = tera::Map::new();
+    both.insert("active".into(), list(active));
+    both.insert("archived".into(), list(archived));
+    given.insert("incentives", both.into());
 }
 
-fn desks(maker: &Maker<'_>, context: &mut Context) {
+fn desks(maker: &Maker<'_>, given: &mut Given) {
     let territory = &maker.project.catalogue.municipalities;
     let all: Vec<Value> = territory.municipalities.iter().map(views::municipality).collect();
-    context.insert("to_verify_count", &all.iter().filter(|m| m["to_verify"] == true).count());
-    context.insert("municipalities", &all);
-    context.insert("map", &views::map(&territory.municipalities, None));
-    context.insert("declared_count", &territory.declared_count);
-    context.insert("source_note", &territory.source_note);
+    given.insert("to_verify_count", value(&all.iter().filter(|m| m["to_verify"] == true).count()));
+    given.insert("municipalities", value(&all));
+    given.insert("map", value(&views::map(&territory.municipalities, None)));
+    given.insert("declared_count", value(&territory.declared_count));
+    given.insert("source_note", value(&territory.source_note));
+}
+
+/// Plain data as a template's value.
+fn value(plain: &impl serde::Serialize) -> tera::Value {
+    tera::Value::from_serializable(plain)
 }

@@ -1,0 +1,101 @@
+//! The pages as they were made the last time, each with what it was made from.
+//!
+//! A page is taken from here only when its template would be given the same values and every
+//! question it asked would get the same answer: nothing is guessed from which file changed.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use forms::diagnostic::Diagnostic;
+use forms::strings::Strings;
+
+use super::engine::Engine;
+use super::lookups::{Lookups, Trace};
+use super::verify::Anchors;
+use crate::stamp::Stamp;
+use crate::templates::Templates;
+
+/// A finished page.
+#[derive(Debug)]
+pub(super) struct Finished {
+    /// Number of its template's name and of all that it was given.
+    pub number: u64,
+    /// What it asked for besides.
+    pub trace: Trace,
+    /// Its HTML; empty when it was handed over and nobody needs it again.
+    pub html: Bytes,
+    /// Where it leads and where one can land in it.
+    pub anchors: Anchors,
+}
+
+impl Finished {
+    /// What the check of links needs.
+    pub fn without_html(&self) -> Self {
+        Self {
+            number: self.number,
+            trace: Trace { missing_texts: self.trace.missing_texts.clone(), ..Trace::default() },
+            html: Bytes::new(),
+            anchors: self.anchors.clone(),
+        }
+    }
+}
+
+/// The pages as they were made the last time.
+#[derive(Default)]
+pub struct Memory {
+    /// Whether there will be a next time.
+    pub(super) keeps: bool,
+    engine: Option<Arc<Engine>>,
+    pages: BTreeMap<String, Arc<Finished>>,
+    files: BTreeMap<String, (Stamp, Bytes)>,
+}
+
+impl Memory {
+    /// A memory to be used again; the default one forgets what only a next time would need.
+    pub fn lasting() -> Self {
+        Self { keeps: true, ..Self::default() }
+    }
+
+    /// Templates ready to be filled, read again only when one of them changed.
+    pub(super) fn engine(
+        &mut self,
+        templates: &Arc<Templates>,
+    ) -> Result<Arc<Engine>, Vec<Diagnostic>> {
+        if let Some(engine) = self.engine.as_ref().filter(|e| e.digest() == templates.digest()) {
+            return Ok(Arc::clone(engine));
+        }
+        // Pages bring their own lookups.
+        let none = Arc::new(Lookups::words(Strings::empty("it", "")));
+        let engine = Arc::new(Engine::new(Arc::clone(templates), none)?);
+        Ok(Arc::clone(self.engine.insert(engine)))
+    }
+
+    pub(super) fn page(&self, address: &str) -> Option<&Arc<Finished>> {
+        self.pages.get(address)
+    }
+
+    pub(super) fn keep(&mut self, pages: impl Iterator<Item = (String, Arc<Finished>)>) {
+        if self.keeps {
+            self.pages = pages.collect();
+        }
+    }
+
+    /// The bytes of a file, read only when its stamp is another or too young to be trusted.
+    pub(super) fn file(
+        &mut self,
+        name: &str,
+        stamp: Stamp,
+        read: impl Fn() -> Option<Bytes>,
+    ) -> Option<Bytes> {
+        if let Some((_, bytes)) = self.files.get(name).filter(|(s, _)| *s == stamp) {
+            return Some(bytes.clone());
+        }
+        let now = std::time::SystemTime::now();
+        let bytes = read()?;
+        if self.keeps && stamp.is_settled(now) {
+            self.files.insert(name.to_owned(), (stamp, bytes.clone()));
+        }
+        Some(bytes)
+    }
+}
