@@ -11,7 +11,9 @@ use crate::diagnostic::Position;
 use crate::form::Form;
 use crate::value::ValueType;
 
+mod keys;
 mod read;
+pub use keys::CALL;
 pub use read::read_call;
 
 /// A call with its rules.

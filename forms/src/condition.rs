@@ -6,6 +6,9 @@
 
 use serde::{Deserialize, Serialize};
 
+mod keys;
+pub use keys::CONDITION;
+
 use crate::diagnostic::{Position, suggestion};
 use crate::value::{Value, ValueType};
 use crate::yaml::{Node, Reader, hundredths};
@@ -239,9 +242,7 @@ const TESTS: [&str; 7] =
 
 /// Reads a `when:`.
 pub fn read_condition(reader: &mut Reader, node: &Node) -> Option<Condition> {
-    let mut known = vec!["all", "any", "not", "field"];
-    known.extend(TESTS);
-    let fields = reader.fields(node, "una condizione", &known)?;
+    let fields = reader.shaped(node, &CONDITION)?;
     for (key, wrap) in
         [("all", Condition::All as fn(Vec<Condition>) -> Condition), ("any", Condition::Any)]
     {

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Position;
 
+mod keys;
 mod read;
+pub use keys::COURSE;
 pub use read::read_course;
 
 /// A course people can follow.

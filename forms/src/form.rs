@@ -9,7 +9,9 @@ use crate::condition::Condition;
 use crate::diagnostic::Position;
 use crate::value::ValueType;
 
+mod keys;
 mod read;
+pub use keys::FORM;
 pub use read::read_form;
 
 /// A form: what it asks, in order.

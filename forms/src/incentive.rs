@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Position;
 
+mod keys;
 mod read;
+pub use keys::INCENTIVE;
 pub use read::read_incentive;
 
 /// After how many days without a check a page says so: rules on hiring change with each budget law.

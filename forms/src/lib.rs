@@ -7,6 +7,7 @@ pub mod diagnostic; // an editor's mistake, as data
 pub mod language; // the languages the Sportello can speak
 pub mod wording; // numbers, amounts and days in words
 pub mod strings; // the words of the interface, by language
+pub mod shape; // what may be written, and what it means
 pub mod yaml; // YAML with positions; the only owner of the YAML library
 pub mod translation; // texts of another language over their original
 pub mod identifier; // codes that carry their own check

@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Position;
 
+mod keys;
 mod opening;
 mod read;
+pub use keys::MUNICIPALITIES;
 pub use opening::{Opening, Weekday};
 pub use read::{read_desk, read_municipalities};
 

@@ -5,7 +5,9 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+mod keys;
 mod read;
+pub use keys::VOUCHER_RULES;
 pub use read::read_voucher_rules;
 
 /// The rules of the vouchers.

@@ -22,12 +22,14 @@ mod extra;
 mod folder;
 pub mod from_data;
 mod front_matter;
+mod keys;
 mod order;
 mod translation;
 mod withheld;
 
 pub use extra::{ExtraLink, to_json};
 pub use front_matter::{AnchorLinks, FrontMatter, Paginate, Service};
+pub use keys::{PAGE, SECTION};
 pub use order::{SortBy, sort_pages};
 pub use translation::{Languages, load_translations};
 pub use withheld::{Publication, Why, Withheld};

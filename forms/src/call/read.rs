@@ -1,8 +1,9 @@
 //! From YAML to a `Call`, collecting every mistake. The form it refers to must be read already.
 
+use super::keys::{CALL, CRITERION, FACT, KINDS, ORDERS, QUOTA, REQUIREMENT, RESERVED, TIE};
 use super::{
     Call, CallKind, Criterion, Fact, FactSource, Measure, MunicipalityQuota, Requirement,
-    ReservedPlaces, TieOrder, TieRule,
+    ReservedPlaces, TieRule,
 };
 use crate::condition::{Condition, read_condition};
 use crate::diagnostic::{Position, suggestion};
@@ -21,35 +22,10 @@ pub fn read_call<'f>(
     node: &Node,
     form_named: &dyn Fn(&str) -> Option<&'f Form>,
 ) -> Option<Call> {
-    let f = reader.fields(
-        node,
-        "un avviso",
-        &[
-            "title",
-            "summary",
-            "kind",
-            "form",
-            "example",
-            "opens_at",
-            "closes_at",
-            "places",
-            "budget",
-            "reserved",
-            "per_municipality",
-            "facts",
-            "eligibility",
-            "criteria",
-            "minimum_points",
-            "ties",
-            "observation_days",
-            "acceptance_days",
-            "publish_points",
-            "published_days",
-        ],
-    )?;
+    let f = reader.shaped(node, &CALL)?;
     let title = reader.required_text(&f, "title");
     let summary = reader.required_text(&f, "summary");
-    let kind = reader.required(&f, "kind").and_then(|n| reader.keyword(n, &KINDS));
+    let kind = reader.required(&f, "kind").and_then(|n| reader.word(n, &KINDS));
     let opens_at = reader.required(&f, "opens_at").and_then(|n| reader.date_time(n));
     let closes_at = reader.required(&f, "closes_at").and_then(|n| reader.date_time(n));
     if let (Some(opens), Some(closes)) = (opens_at, closes_at)
@@ -101,12 +77,6 @@ pub fn read_call<'f>(
     check_call(reader, node, &call);
     Some(call)
 }
-
-const KINDS: [(&str, CallKind); 3] = [
-    ("participants", CallKind::Participants),
-    ("vouchers", CallKind::Vouchers),
-    ("hosts", CallKind::Hosts),
-];
 
 fn days(reader: &mut Reader, f: &Fields<'_>, key: &str, otherwise: u32) -> u32 {
     f.get(key).and_then(|n| reader.integer_in(n, 1, 3650)).map_or(otherwise, |n| n as u32)
@@ -179,11 +149,7 @@ fn unknown_field(reader: &mut Reader, at: Position, field: &str, known: &[&str])
 }
 
 fn read_fact(reader: &mut Reader, node: &Node, form: &Form) -> Option<Fact> {
-    let f = reader.fields(
-        node,
-        "un fatto",
-        &["id", "label", "years_since", "months_since", "count", "when"],
-    )?;
+    let f = reader.shaped(node, &FACT)?;
     let id = reader.required(&f, "id").and_then(|n| reader.id(n));
     let label = reader.required_text(&f, "label");
     let source = if let Some(n) = f.get("years_since") {
@@ -254,11 +220,7 @@ fn read_count(reader: &mut Reader, f: &Fields<'_>, node: &Node, form: &Form) -> 
 }
 
 fn read_reserved(reader: &mut Reader, node: &Node, scope: &Scope<'_>) -> Option<ReservedPlaces> {
-    let f = reader.fields(
-        node,
-        "una riserva di posti",
-        &["id", "label", "article", "places", "when"],
-    )?;
+    let f = reader.shaped(node, &RESERVED)?;
     let id = reader.required(&f, "id").and_then(|n| reader.id(n));
     let label = reader.required_text(&f, "label");
     let places = reader.required(&f, "places").and_then(|n| reader.integer_in(n, 1, 100_000));
@@ -273,7 +235,7 @@ fn read_reserved(reader: &mut Reader, node: &Node, scope: &Scope<'_>) -> Option<
 }
 
 fn read_quota(reader: &mut Reader, node: &Node, scope: &Scope<'_>) -> Option<MunicipalityQuota> {
-    let f = reader.fields(node, "una quota per comune", &["field", "minimum"])?;
+    let f = reader.shaped(node, &QUOTA)?;
     let field = reader.required_text(&f, "field");
     let minimum = reader.required(&f, "minimum").and_then(|n| reader.integer_in(n, 1, 1000));
     let field = field?;
@@ -288,7 +250,7 @@ fn read_quota(reader: &mut Reader, node: &Node, scope: &Scope<'_>) -> Option<Mun
 }
 
 fn read_requirement(reader: &mut Reader, node: &Node, scope: &Scope<'_>) -> Option<Requirement> {
-    let f = reader.fields(node, "un requisito", &["id", "label", "refusal", "article", "when"])?;
+    let f = reader.shaped(node, &REQUIREMENT)?;
     let id = reader.required(&f, "id").and_then(|n| reader.id(n));
     let label = reader.required_text(&f, "label");
     let refusal = reader.required_text(&f, "refusal");
@@ -303,32 +265,13 @@ fn read_requirement(reader: &mut Reader, node: &Node, scope: &Scope<'_>) -> Opti
 }
 
 fn read_criterion(reader: &mut Reader, node: &Node, scope: &Scope<'_>) -> Option<Criterion> {
-    let f = reader.fields(
-        node,
-        "un criterio",
-        &[
-            "id",
-            "label",
-            "article",
-            "kind",
-            "field",
-            "bands",
-            "missing_points",
-            "points",
-            "at_most",
-            "when",
-            "entered_by",
-        ],
-    )?;
+    let f = reader.shaped(node, &CRITERION)?;
     let id = reader.required(&f, "id").and_then(|n| reader.id(n));
     let label = reader.required_text(&f, "label");
-    let kind = reader.required(&f, "kind")?;
-    let measure = match reader
-        .keyword(kind, &[("bands", 0), ("per_unit", 1), ("yes_no", 2), ("manual", 3)])?
-    {
-        0 => bands::read_bands(reader, &f, scope),
-        1 => read_per_unit(reader, &f, scope),
-        2 => read_yes_no(reader, &f, scope),
+    let measure = match reader.kind(&f, &CRITERION)? {
+        "bands" => bands::read_bands(reader, &f, scope),
+        "per_unit" => read_per_unit(reader, &f, scope),
+        "yes_no" => read_yes_no(reader, &f, scope),
         _ => read_manual(reader, &f),
     };
     Some(Criterion {
@@ -373,19 +316,10 @@ fn read_tie(reader: &mut Reader, node: &Node, scope: &Scope<'_>) -> Option<TieRu
         Some("draw") => return Some(TieRule::Draw),
         _ => {}
     }
-    let f = reader.fields(
-        node,
-        "una regola di parità («received_at», «draw», oppure field, label, order)",
-        &["field", "label", "order"],
-    )?;
+    let f = reader.shaped(node, &TIE)?;
     let field = reader.required(&f, "field").and_then(|n| scope.number(reader, n));
     let label = reader.required_text(&f, "label");
-    let order = reader.required(&f, "order").and_then(|n| {
-        reader.keyword(
-            n,
-            &[("lowest_first", TieOrder::LowestFirst), ("highest_first", TieOrder::HighestFirst)],
-        )
-    });
+    let order = reader.required(&f, "order").and_then(|n| reader.word(n, &ORDERS));
     Some(TieRule::Field { field: field?.0, label: label?, order: order? })
 }
 

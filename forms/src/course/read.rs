@@ -2,40 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Allowance, Course, CourseRun, CourseState};
+use super::keys::{ALLOWANCE, COURSE, RUN, STATES};
+use super::{Allowance, Course, CourseRun};
 use crate::yaml::{Node, Reader};
-
-const COURSE: &str = "un corso";
-
-const STATES: [(&str, CourseState); 5] = [
-    ("planned", CourseState::Planned),
-    ("open", CourseState::Open),
-    ("running", CourseState::Running),
-    ("over", CourseState::Over),
-    ("to_be_chosen", CourseState::ToBeChosen),
-];
 
 /// Reads a course. Title, page and weight are the page's: whoever reads pages fills them in.
 pub fn read_course(reader: &mut Reader, node: &Node) -> Option<Course> {
-    let f = reader.fields(
-        node,
-        COURSE,
-        &[
-            "id",
-            "hours",
-            "class_min",
-            "class_max",
-            "place",
-            "place_note",
-            "programme",
-            "outlets",
-            "allowance",
-            "shuttle",
-            "state",
-            "enrolment_until",
-            "runs",
-        ],
-    )?;
+    let f = reader.shaped(node, &COURSE)?;
     let id = reader.required(&f, "id").and_then(|n| reader.id(n));
     let hours = reader.required(&f, "hours").and_then(|n| reader.integer_in(n, 1, 2000));
     let class_min = reader.required(&f, "class_min").and_then(|n| reader.integer_in(n, 1, 500));
@@ -50,7 +23,7 @@ pub fn read_course(reader: &mut Reader, node: &Node) -> Option<Course> {
             "scambia class_min e class_max, o correggili",
         );
     }
-    let state = reader.required(&f, "state").and_then(|n| reader.keyword(n, &STATES));
+    let state = reader.required(&f, "state").and_then(|n| reader.word(n, &STATES));
     let runs = reader.optional_list(&f, "runs", read_run);
     check_runs(reader, &runs);
     let course = Course {
@@ -76,14 +49,13 @@ pub fn read_course(reader: &mut Reader, node: &Node) -> Option<Course> {
 }
 
 fn read_allowance(reader: &mut Reader, node: &Node) -> Option<Allowance> {
-    let f = reader.fields(node, "un'indennità", &["hourly_cents", "note"])?;
+    let f = reader.shaped(node, &ALLOWANCE)?;
     let hourly_cents = f.get("hourly_cents").and_then(|n| reader.integer_in(n, 0, 100_000));
     Some(Allowance { hourly_cents, note: reader.optional_text(&f, "note") })
 }
 
 fn read_run<'n>(reader: &mut Reader, node: &'n Node) -> Option<(CourseRun, &'n Node)> {
-    let f =
-        reader.fields(node, "un'edizione del corso", &["id", "starts_on", "ends_on", "place"])?;
+    let f = reader.shaped(node, &RUN)?;
     let id = reader.required(&f, "id").and_then(|n| reader.id(n));
     let starts_on = reader.required(&f, "starts_on").and_then(|n| reader.date(n));
     let ends_on = reader.required(&f, "ends_on").and_then(|n| reader.date(n));

@@ -2,16 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::keys::{
+    ATTACHMENT, AUDIENCES, CHOICE, FORM, FORMATS, QUESTION, ROW_QUESTION, SECTION, SOURCES, TODAY,
+};
 use super::{
-    Attachment, Audience, Choice, DateBound, Form, Kind, OptionSource, Question, Section,
-    TextFormat,
+    Attachment, Choice, DateBound, Form, Kind, OptionSource, Question, Section, TextFormat,
 };
 use crate::condition::read_condition;
 use crate::diagnostic::Position;
 use crate::yaml::{Fields, Node, Reader};
-
-const FORM: &str = "un modulo";
-const QUESTION: &str = "una domanda";
 
 /// Amounts a person may declare: up to ten million euro, in cents.
 const MOST_CENTS: i64 = 1_000_000_000;
@@ -19,35 +18,11 @@ const MOST_CENTS: i64 = 1_000_000_000;
 /// Reads a whole form. `id` is the name of its file. Conditions still have to be linked, and
 /// choices kept elsewhere filled in: `catalogue` does it when everything is read.
 pub fn read_form(reader: &mut Reader, id: &str, node: &Node) -> Option<Form> {
-    let fields = reader.fields(
-        node,
-        FORM,
-        &[
-            "version",
-            "title",
-            "annex",
-            "summary",
-            "audience",
-            "minutes",
-            "before_you_start",
-            "after_sending",
-            "sections",
-            "office",
-        ],
-    )?;
+    let fields = reader.shaped(node, &FORM)?;
     let version = reader.required_text(&fields, "version");
     let title = reader.required_text(&fields, "title");
     let summary = reader.required_text(&fields, "summary");
-    let audience = reader.required(&fields, "audience").and_then(|n| {
-        reader.keyword(
-            n,
-            &[
-                ("person", Audience::Person),
-                ("company", Audience::Company),
-                ("intern", Audience::Intern),
-            ],
-        )
-    });
+    let audience = reader.required(&fields, "audience").and_then(|n| reader.word(n, &AUDIENCES));
     let minutes = reader.required(&fields, "minutes").and_then(|n| reader.integer_in(n, 1, 180));
     let sections = match reader.required(&fields, "sections") {
         Some(list) => reader.list(list, read_section),
@@ -100,11 +75,7 @@ fn check_unique<'f>(
 }
 
 fn read_section(reader: &mut Reader, node: &Node) -> Option<Section> {
-    let fields = reader.fields(
-        node,
-        "una sezione",
-        &["id", "title", "pictogram", "intro", "when", "questions"],
-    )?;
+    let fields = reader.shaped(node, &SECTION)?;
     let id = reader.required(&fields, "id").and_then(|n| reader.id(n));
     let title = reader.required_text(&fields, "title");
     let when = fields.get("when").and_then(|n| read_condition(reader, n));
@@ -122,50 +93,24 @@ fn read_section(reader: &mut Reader, node: &Node) -> Option<Section> {
     })
 }
 
-/// Keys every question may have; each type adds its own.
-const COMMON_KEYS: [&str; 11] = [
-    "id",
-    "type",
-    "label",
-    "help",
-    "required",
-    "when",
-    "with_previous",
-    "sensitive",
-    "law",
-    "width",
-    "autocomplete",
-];
-
 fn read_question(reader: &mut Reader, node: &Node, in_group: bool) -> Option<Question> {
-    let type_node = match node.get("type") {
-        Some(n) => n,
-        None => {
-            // Reported as a missing key of a mapping, or as something that is no mapping.
-            let mut known = COMMON_KEYS.to_vec();
-            known.extend(TYPES.iter().flat_map(|t| t.keys));
-            let fields = reader.fields(node, QUESTION, &known)?;
-            reader.required(&fields, "type");
-            return None;
-        }
-    };
-    let written = reader.text(type_node)?;
-    let pairs: Vec<(&str, usize)> = TYPES.iter().enumerate().map(|(i, t)| (t.name, i)).collect();
-    let index = reader.keyword(type_node, &pairs)?;
-    if in_group && ["group", "declaration", "signature", "attachments"].contains(&written.as_str())
+    let fields = reader.shaped(node, &QUESTION)?;
+    let kind = reader.kind(&fields, &QUESTION);
+    let in_rows = ROW_QUESTION.kinds.as_ref().map_or(&[][..], |k| k.kinds);
+    if let Some(kind) = kind
+        && in_group
+        && !in_rows.iter().any(|k| k.word == kind)
     {
         reader.error(
-            type_node.position,
-            format!("«{written}» non può stare dentro un gruppo ripetuto"),
+            node.get("type").map_or(node.position, |n| n.position),
+            format!("«{kind}» non può stare dentro un gruppo ripetuto"),
             "spostalo fuori dal gruppo",
         );
         return None;
     }
-    let known: Vec<&str> = COMMON_KEYS.iter().chain(TYPES[index].keys).copied().collect();
-    let fields = reader.fields(node, QUESTION, &known)?;
     let id = reader.required(&fields, "id").and_then(|n| reader.id(n));
     let label = reader.required_text(&fields, "label");
-    let kind = (TYPES[index].read)(reader, &fields);
+    let kind = kind.and_then(|kind| read_kind(reader, &fields, kind));
     let when = fields.get("when").and_then(|n| read_condition(reader, n));
     let width = fields.get("width").and_then(|n| reader.integer_in(n, 1, 12)).unwrap_or(12);
     let required = match fields.get("required") {
@@ -188,74 +133,47 @@ fn read_question(reader: &mut Reader, node: &Node, in_group: bool) -> Option<Que
     })
 }
 
-/// A type of question: its name, the keys it adds, and how they are read.
-struct QuestionType {
-    name: &'static str,
-    keys: &'static [&'static str],
-    read: fn(&mut Reader, &Fields<'_>) -> Option<Kind>,
+/// What a question of this type asks for; the types are those of `QUESTION`.
+fn read_kind(reader: &mut Reader, f: &Fields<'_>, kind: &str) -> Option<Kind> {
+    match kind {
+        "text" => read_text(reader, f),
+        "long_text" => read_long_text(reader, f),
+        "date" => read_date(reader, f),
+        "codice_fiscale" => {
+            let numeric = f.get("numeric_allowed").and_then(|n| reader.boolean(n));
+            Some(Kind::CodiceFiscale {
+                pending_allowed: reader.flag(f, "pending_allowed"),
+                numeric_allowed: numeric.unwrap_or(true),
+            })
+        }
+        "partita_iva" => Some(Kind::PartitaIva),
+        "iban" => Some(Kind::Iban),
+        "cap" => Some(Kind::Cap),
+        "municipality" => Some(Kind::Municipality),
+        "country" => Some(Kind::Country),
+        "money" => read_money(reader, f),
+        "integer" => read_integer(reader, f),
+        "yes_no" => Some(Kind::YesNo),
+        "one_of" => read_one_of(reader, f),
+        "several_of" => read_several_of(reader, f),
+        "ranked_choice" => read_ranked(reader, f),
+        "group" => read_group(reader, f),
+        "declaration" => Some(Kind::Declaration { text: reader.required_text(f, "text")? }),
+        "signature" => Some(Kind::Signature { signer: reader.required_text(f, "signer")? }),
+        "attachments" => read_attachments(reader, f),
+        _ => None,
+    }
 }
 
-const TYPES: &[QuestionType] = &[
-    QuestionType { name: "text", keys: &["format", "max_length"], read: read_text },
-    QuestionType { name: "long_text", keys: &["max_length", "lines"], read: read_long_text },
-    QuestionType { name: "date", keys: &["earliest", "latest"], read: read_date },
-    QuestionType {
-        name: "codice_fiscale",
-        keys: &["pending_allowed", "numeric_allowed"],
-        read: |r, f| {
-            Some(Kind::CodiceFiscale {
-                pending_allowed: r.flag(f, "pending_allowed"),
-                numeric_allowed: f
-                    .get("numeric_allowed")
-                    .and_then(|n| r.boolean(n))
-                    .unwrap_or(true),
-            })
-        },
-    },
-    QuestionType { name: "partita_iva", keys: &[], read: |_, _| Some(Kind::PartitaIva) },
-    QuestionType { name: "iban", keys: &[], read: |_, _| Some(Kind::Iban) },
-    QuestionType { name: "cap", keys: &[], read: |_, _| Some(Kind::Cap) },
-    QuestionType { name: "municipality", keys: &[], read: |_, _| Some(Kind::Municipality) },
-    QuestionType { name: "country", keys: &[], read: |_, _| Some(Kind::Country) },
-    QuestionType { name: "money", keys: &["min", "max"], read: read_money },
-    QuestionType { name: "integer", keys: &["min", "max", "unit"], read: read_integer },
-    QuestionType { name: "yes_no", keys: &[], read: |_, _| Some(Kind::YesNo) },
-    QuestionType { name: "one_of", keys: &["options", "options_from"], read: read_one_of },
-    QuestionType { name: "several_of", keys: &["options", "options_from"], read: read_several_of },
-    QuestionType {
-        name: "ranked_choice",
-        keys: &["options", "options_from", "choose"],
-        read: read_ranked,
-    },
-    QuestionType {
-        name: "group",
-        keys: &["item_label", "questions", "min", "max", "paper_rows"],
-        read: read_group,
-    },
-    QuestionType {
-        name: "declaration",
-        keys: &["text"],
-        read: |r, f| Some(Kind::Declaration { text: r.required_text(f, "text")? }),
-    },
-    QuestionType {
-        name: "signature",
-        keys: &["signer"],
-        read: |r, f| Some(Kind::Signature { signer: r.required_text(f, "signer")? }),
-    },
-    QuestionType {
-        name: "attachments",
-        keys: &["items"],
-        read: |r, f| {
-            let items = r.required(f, "items")?;
-            let placed = r.list(items, |r, n| Some((read_attachment(r, n)?, n.position)));
-            let mut seen = BTreeMap::new();
-            for (item, position) in &placed {
-                check_unique(r, &mut seen, &item.id, *position);
-            }
-            Some(Kind::Attachments { items: placed.into_iter().map(|(item, _)| item).collect() })
-        },
-    },
-];
+fn read_attachments(reader: &mut Reader, f: &Fields<'_>) -> Option<Kind> {
+    let items = reader.required(f, "items")?;
+    let placed = reader.list(items, |r, n| Some((read_attachment(r, n)?, n.position)));
+    let mut seen = BTreeMap::new();
+    for (item, position) in &placed {
+        check_unique(reader, &mut seen, &item.id, *position);
+    }
+    Some(Kind::Attachments { items: placed.into_iter().map(|(item, _)| item).collect() })
+}
 
 fn bounded(
     reader: &mut Reader,
@@ -270,15 +188,7 @@ fn bounded(
 
 fn read_text(reader: &mut Reader, f: &Fields<'_>) -> Option<Kind> {
     let format = match f.get("format") {
-        Some(n) => reader.keyword(
-            n,
-            &[
-                ("plain", TextFormat::Plain),
-                ("phone", TextFormat::Phone),
-                ("email", TextFormat::Email),
-                ("year", TextFormat::Year),
-            ],
-        )?,
+        Some(n) => reader.word(n, &FORMATS)?,
         None => TextFormat::Plain,
     };
     let max_length = bounded(reader, f, "max_length", 1, 500, 100) as u32;
@@ -295,7 +205,7 @@ fn read_long_text(reader: &mut Reader, f: &Fields<'_>) -> Option<Kind> {
 fn read_date(reader: &mut Reader, f: &Fields<'_>) -> Option<Kind> {
     let mut bound = |key| {
         f.get(key).and_then(|n| match n.as_str() {
-            Some("today" | "oggi") => Some(DateBound::Today),
+            Some(day) if TODAY.iter().any(|w| w.word == day) => Some(DateBound::Today),
             _ => reader.date(n).map(DateBound::Day),
         })
     };
@@ -339,13 +249,7 @@ fn read_options(
             Some((placed.into_iter().map(|(option, _)| option).collect(), None))
         }
         (None, Some(source)) => {
-            let source = reader.keyword(
-                source,
-                &[
-                    ("courses", OptionSource::Courses),
-                    ("voucher_services", OptionSource::VoucherServices),
-                ],
-            )?;
+            let source = reader.word(source, &SOURCES)?;
             Some((Vec::new(), Some(source)))
         }
         _ => {
@@ -361,7 +265,7 @@ fn read_options(
 }
 
 fn read_choice(reader: &mut Reader, node: &Node) -> Option<Choice> {
-    let f = reader.fields(node, "una risposta", &["id", "label", "help"])?;
+    let f = reader.shaped(node, &CHOICE)?;
     let id = reader.required(&f, "id").and_then(|n| reader.id(n));
     let label = reader.required_text(&f, "label");
     Some(Choice { id: id?, label: label?, help: reader.optional_text(&f, "help") })
@@ -400,7 +304,7 @@ fn read_group(reader: &mut Reader, f: &Fields<'_>) -> Option<Kind> {
 }
 
 fn read_attachment(reader: &mut Reader, node: &Node) -> Option<Attachment> {
-    let f = reader.fields(node, "un documento", &["id", "label", "required", "when"])?;
+    let f = reader.shaped(node, &ATTACHMENT)?;
     let id = reader.required(&f, "id").and_then(|n| reader.id(n));
     let label = reader.required_text(&f, "label");
     let when = f.get("when").and_then(|n| read_condition(reader, n));

@@ -1,75 +1,19 @@
 //! From the `incentive:` block of a page to an `Incentive`, collecting every mistake.
 
-use super::{
-    AidRegime, Contract, Incentive, IncentiveKind, IncentiveMeasure, IncentiveState, LawReference,
-};
+use super::keys::{AID_REGIMES, CONTRACTS, INCENTIVE, KINDS, LAW, MEASURE, STATES};
+use super::{AidRegime, Contract, Incentive, IncentiveMeasure, LawReference};
 use crate::yaml::{Fields, Node, Reader};
-
-const KINDS: [(&str, IncentiveKind); 6] = [
-    ("contribution_relief", IncentiveKind::ContributionRelief),
-    ("grant", IncentiveKind::Grant),
-    ("tax_credit", IncentiveKind::TaxCredit),
-    ("internship", IncentiveKind::Internship),
-    ("apprenticeship", IncentiveKind::Apprenticeship),
-    ("programme", IncentiveKind::Programme),
-];
-
-const CONTRACTS: [(&str, Contract); 7] = [
-    ("permanent", Contract::Permanent),
-    ("fixed_term", Contract::FixedTerm),
-    ("apprenticeship", Contract::Apprenticeship),
-    ("seasonal", Contract::Seasonal),
-    ("transformation", Contract::Transformation),
-    ("internship", Contract::Internship),
-    ("none", Contract::None),
-];
-
-const AID_REGIMES: [(&str, AidRegime); 4] = [
-    ("none", AidRegime::None),
-    ("de_minimis", AidRegime::DeMinimis),
-    ("de_minimis_agriculture", AidRegime::DeMinimisAgriculture),
-    ("exemption_651", AidRegime::Exemption651),
-];
-
-const STATES: [(&str, IncentiveState); 3] = [
-    ("active", IncentiveState::Active),
-    ("historic", IncentiveState::Historic),
-    ("to_verify", IncentiveState::ToVerify),
-];
-
-const KEYS: [&str; 20] = [
-    "id",
-    "kind",
-    "summary",
-    "who_is_hired",
-    "who_may_ask",
-    "contracts",
-    "measures",
-    "duration_note",
-    "conditions",
-    "repayment",
-    "aid_regime",
-    "cumulation",
-    "managed_by",
-    "how_to_ask",
-    "laws",
-    "valid_from",
-    "valid_until",
-    "verified_on",
-    "state",
-    "sources_note",
-];
 
 /// Reads an incentive. Title, page and weight are the page's: whoever reads pages fills them in.
 pub fn read_incentive(reader: &mut Reader, node: &Node) -> Option<Incentive> {
-    let f = reader.fields(node, "un incentivo", &KEYS)?;
+    let f = reader.shaped(node, &INCENTIVE)?;
     let id = reader.required(&f, "id").and_then(|n| reader.id(n));
-    let kind = reader.required(&f, "kind").and_then(|n| reader.keyword(n, &KINDS));
+    let kind = reader.required(&f, "kind").and_then(|n| reader.word(n, &KINDS));
     let summary = reader.required_text(&f, "summary");
     let contracts = read_contracts(reader, &f);
-    let state = reader.required(&f, "state").and_then(|n| reader.keyword(n, &STATES));
+    let state = reader.required(&f, "state").and_then(|n| reader.word(n, &STATES));
     let aid_regime =
-        f.get("aid_regime").map_or(Some(AidRegime::None), |n| reader.keyword(n, &AID_REGIMES));
+        f.get("aid_regime").map_or(Some(AidRegime::None), |n| reader.word(n, &AID_REGIMES));
     let valid_from = f.get("valid_from").and_then(|n| reader.date(n));
     let valid_until = f.get("valid_until").and_then(|n| reader.date(n));
     if let (Some(first), Some(last)) = (valid_from, valid_until)
@@ -112,17 +56,13 @@ pub fn read_incentive(reader: &mut Reader, node: &Node) -> Option<Incentive> {
 
 fn read_contracts(reader: &mut Reader, f: &Fields<'_>) -> Vec<Contract> {
     match reader.required(f, "contracts") {
-        Some(list) => reader.list(list, |r, n| r.keyword(n, &CONTRACTS)),
+        Some(list) => reader.list(list, |r, n| r.word(n, &CONTRACTS)),
         None => Vec::new(),
     }
 }
 
 fn read_measure(reader: &mut Reader, node: &Node) -> Option<IncentiveMeasure> {
-    let f = reader.fields(
-        node,
-        "una misura dell'incentivo",
-        &["contracts", "percent", "max_year_euro", "max_month_euro", "months", "note"],
-    )?;
+    let f = reader.shaped(node, &MEASURE)?;
     let contracts = read_contracts(reader, &f);
     Some(IncentiveMeasure {
         contracts,
@@ -138,7 +78,7 @@ fn read_measure(reader: &mut Reader, node: &Node) -> Option<IncentiveMeasure> {
 }
 
 fn read_law(reader: &mut Reader, node: &Node) -> Option<LawReference> {
-    let f = reader.fields(node, "un riferimento di legge", &["act", "article", "url"])?;
+    let f = reader.shaped(node, &LAW)?;
     let act = reader.required_text(&f, "act");
     let url = f.get("url").and_then(|n| reader.web_address(n));
     Some(LawReference { act: act?, article: reader.optional_text(&f, "article"), url })

@@ -6,6 +6,7 @@
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
+use super::keys::{OPENING, WEEKDAYS};
 use crate::yaml::{Fields, Node, Reader};
 
 /// One weekly opening.
@@ -47,16 +48,6 @@ pub enum Weekday {
     Sunday,
 }
 
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
-];
-
 impl Weekday {
     /// The same day for the library of dates.
     pub fn civil(self) -> jiff::civil::Weekday {
@@ -74,7 +65,7 @@ impl Weekday {
 
     /// Its English name, small: the word editors write and the end of its key in `strings`.
     pub fn name(self) -> &'static str {
-        WEEKDAYS.iter().find(|(_, day)| *day == self).map_or("", |(name, _)| name)
+        WEEKDAYS.iter().find(|w| w.value == self).map_or("", |w| w.word)
     }
 }
 
@@ -89,9 +80,8 @@ impl Opening {
 
 /// Reads one opening.
 pub fn read_opening(reader: &mut Reader, node: &Node) -> Option<Opening> {
-    let known = ["weekday", "from", "to", "since", "until", "every_weeks", "closed_on"];
-    let f = reader.fields(node, "un orario di apertura", &known)?;
-    let weekday = reader.required(&f, "weekday").and_then(|n| reader.keyword(n, &WEEKDAYS));
+    let f = reader.shaped(node, &OPENING)?;
+    let weekday = reader.required(&f, "weekday").and_then(|n| reader.word(n, &WEEKDAYS));
     let (from, to) = (time(reader, &f, "from"), time(reader, &f, "to"));
     if let (Some(from), Some(to)) = (from, to)
         && to <= from

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::keys::{DESK, MEMBERSHIPS, MUNICIPALITIES, MUNICIPALITY};
 use super::opening::read_opening;
 use super::{Desk, Membership, Municipalities, Municipality};
 use crate::diagnostic::Position;
@@ -13,11 +14,7 @@ const ITALY_LON: (i64, i64) = (6_000_000, 19_000_000);
 
 /// Reads the municipalities, and warns while the list is not certain.
 pub fn read_municipalities(reader: &mut Reader, node: &Node) -> Option<Municipalities> {
-    let f = reader.fields(
-        node,
-        "l'elenco dei comuni",
-        &["declared_count", "source_note", "municipalities"],
-    )?;
+    let f = reader.shaped(node, &MUNICIPALITIES)?;
     let declared =
         reader.required(&f, "declared_count").and_then(|n| reader.integer_in(n, 1, 8000));
     let municipalities = match reader.required(&f, "municipalities") {
@@ -36,23 +33,7 @@ pub fn read_municipalities(reader: &mut Reader, node: &Node) -> Option<Municipal
 }
 
 fn read_municipality(reader: &mut Reader, node: &Node) -> Option<Municipality> {
-    let f = reader.fields(
-        node,
-        "un comune",
-        &[
-            "id",
-            "istat",
-            "belfiore",
-            "name",
-            "province",
-            "cap",
-            "lat",
-            "lon",
-            "membership",
-            "note",
-            "desk",
-        ],
-    )?;
+    let f = reader.shaped(node, &MUNICIPALITY)?;
     let id = reader.required(&f, "id").and_then(|n| reader.id(n));
     let istat = reader.required(&f, "istat").and_then(|n| {
         reader.code(n, "un codice ISTAT", "sono 6 cifre tra virgolette: \"069005\"", is_istat)
@@ -69,9 +50,7 @@ fn read_municipality(reader: &mut Reader, node: &Node) -> Option<Municipality> {
         .and_then(|n| reader.code(n, "un CAP", "sono 5 cifre tra virgolette: \"66041\"", is_cap));
     let lat = f.get("lat").and_then(|n| reader.microdegrees_in(n, ITALY_LAT.0, ITALY_LAT.1));
     let lon = f.get("lon").and_then(|n| reader.microdegrees_in(n, ITALY_LON.0, ITALY_LON.1));
-    let membership = reader.required(&f, "membership").and_then(|n| {
-        reader.keyword(n, &[("member", Membership::Member), ("to_verify", Membership::ToVerify)])
-    });
+    let membership = reader.required(&f, "membership").and_then(|n| reader.word(n, &MEMBERSHIPS));
     let desk = f.get("desk").and_then(|n| read_desk(reader, n)).unwrap_or_default();
     Some(Municipality {
         id: id?,
@@ -89,11 +68,9 @@ fn read_municipality(reader: &mut Reader, node: &Node) -> Option<Municipality> {
     })
 }
 
-const DESK_KEYS: [&str; 5] = ["address", "hours", "openings", "phone", "email"];
-
 /// Reads one desk.
 pub fn read_desk(reader: &mut Reader, node: &Node) -> Option<Desk> {
-    let f = reader.fields(node, "uno sportello", &DESK_KEYS)?;
+    let f = reader.shaped(node, &DESK)?;
     Some(Desk {
         address: reader.optional_text(&f, "address"),
         hours: reader.optional_text(&f, "hours"),

@@ -2,51 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    Approval, Beneficiary, Ceilings, Frequency, Reporting, RuleItem, ServiceArea, VoucherRules,
-    VoucherService,
+use super::keys::{
+    APPROVAL, AREAS, BENEFICIARIES, CEILINGS, FREQUENCIES, REPORTING, RULE, SERVICE, VOUCHER_RULES,
 };
+use super::{Approval, Ceilings, Reporting, RuleItem, VoucherRules, VoucherService};
 use crate::diagnostic::Position;
 use crate::yaml::{Fields, Node, Reader};
 
-const AREAS: [(&str, ServiceArea); 3] = [
-    ("educational", ServiceArea::Educational),
-    ("social", ServiceArea::Social),
-    ("health_social", ServiceArea::HealthSocial),
-];
-
-const BENEFICIARIES: [(&str, Beneficiary); 3] = [
-    ("minor", Beneficiary::Minor),
-    ("elderly_not_self_sufficient", Beneficiary::ElderlyNotSelfSufficient),
-    ("disabled", Beneficiary::Disabled),
-];
-
-const FREQUENCIES: [(&str, Frequency); 4] = [
-    ("monthly", Frequency::Monthly),
-    ("bimonthly", Frequency::Bimonthly),
-    ("quarterly", Frequency::Quarterly),
-    ("final", Frequency::Final),
-];
-
 /// Reads the rules of the vouchers.
 pub fn read_voucher_rules(reader: &mut Reader, node: &Node) -> Option<VoucherRules> {
-    let f = reader.fields(
-        node,
-        "il regolamento dei voucher",
-        &[
-            "id",
-            "example",
-            "example_note",
-            "approved_by",
-            "budget_euro",
-            "ceilings",
-            "services",
-            "excluded_expenses",
-            "requirements",
-            "reporting",
-            "forfeiture",
-        ],
-    )?;
+    let f = reader.shaped(node, &VOUCHER_RULES)?;
     let id = reader.required(&f, "id").and_then(|n| reader.id(n));
     let services = match reader.required(&f, "services") {
         Some(list) => reader.list(list, read_service),
@@ -71,7 +36,7 @@ pub fn read_voucher_rules(reader: &mut Reader, node: &Node) -> Option<VoucherRul
 }
 
 fn read_approval(reader: &mut Reader, node: &Node) -> Option<Approval> {
-    let f = reader.fields(node, "l'approvazione", &["body", "act", "date"])?;
+    let f = reader.shaped(node, &APPROVAL)?;
     let body = reader.required_text(&f, "body");
     let act = reader.optional_text(&f, "act");
     let date = f.get("date").and_then(|n| reader.date(n));
@@ -79,11 +44,7 @@ fn read_approval(reader: &mut Reader, node: &Node) -> Option<Approval> {
 }
 
 fn read_ceilings(reader: &mut Reader, node: &Node) -> Option<Ceilings> {
-    let f = reader.fields(
-        node,
-        "i limiti dei voucher",
-        &["per_household_euro", "monthly_euro", "months_max"],
-    )?;
+    let f = reader.shaped(node, &CEILINGS)?;
     Some(Ceilings {
         per_household_cents: f.get("per_household_euro").and_then(|n| reader.euro_cents(n)),
         monthly_cents: f.get("monthly_euro").and_then(|n| reader.euro_cents(n)),
@@ -92,16 +53,12 @@ fn read_ceilings(reader: &mut Reader, node: &Node) -> Option<Ceilings> {
 }
 
 fn read_service(reader: &mut Reader, node: &Node) -> Option<(VoucherService, Position)> {
-    let f = reader.fields(
-        node,
-        "un servizio",
-        &["id", "label", "area", "for", "age_max", "provider", "document"],
-    )?;
+    let f = reader.shaped(node, &SERVICE)?;
     let id = reader.required(&f, "id").and_then(|n| reader.id(n));
     let label = reader.required_text(&f, "label");
-    let area = reader.required(&f, "area").and_then(|n| reader.keyword(n, &AREAS));
+    let area = reader.required(&f, "area").and_then(|n| reader.word(n, &AREAS));
     let for_whom = match reader.required(&f, "for") {
-        Some(list) => reader.list(list, |r, n| r.keyword(n, &BENEFICIARIES)),
+        Some(list) => reader.list(list, |r, n| r.word(n, &BENEFICIARIES)),
         None => Vec::new(),
     };
     let service = VoucherService {
@@ -118,7 +75,7 @@ fn read_service(reader: &mut Reader, node: &Node) -> Option<(VoucherService, Pos
 
 fn read_items(reader: &mut Reader, f: &Fields<'_>, key: &str) -> Vec<RuleItem> {
     let items = reader.optional_list(f, key, |reader, node| {
-        let f = reader.fields(node, "una regola dei voucher", &["id", "label"])?;
+        let f = reader.shaped(node, &RULE)?;
         let id = reader.required(&f, "id").and_then(|n| reader.id(n));
         let label = reader.required_text(&f, "label");
         Some((RuleItem { id: id?, label: label? }, f.position()))
@@ -128,13 +85,9 @@ fn read_items(reader: &mut Reader, f: &Fields<'_>, key: &str) -> Vec<RuleItem> {
 }
 
 fn read_reporting(reader: &mut Reader, node: &Node) -> Option<Reporting> {
-    let f = reader.fields(
-        node,
-        "la rendicontazione",
-        &["frequency", "within_days", "traceable_payments", "internship_attendance_min_percent"],
-    )?;
+    let f = reader.shaped(node, &REPORTING)?;
     Some(Reporting {
-        frequency: f.get("frequency").and_then(|n| reader.keyword(n, &FREQUENCIES)),
+        frequency: f.get("frequency").and_then(|n| reader.word(n, &FREQUENCIES)),
         within_days: whole(reader, &f, "within_days", 1, 365),
         traceable_payments: reader.flag(&f, "traceable_payments"),
         internship_attendance_min_percent: whole(

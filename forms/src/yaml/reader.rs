@@ -7,6 +7,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::{Data, Node};
 use crate::diagnostic::{Diagnostic, Position, nearest, suggestion};
+use crate::shape::{Shape, Word};
 
 /// Reads one file and collects what is wrong in it.
 pub struct Reader {
@@ -88,6 +89,33 @@ impl Reader {
             }
         }
         Some(Fields { node, what })
+    }
+
+    /// The node as a mapping of this shape: every key that the shape does not have, for the kind
+    /// it is of, is a mistake.
+    pub fn shaped<'n>(&mut self, node: &'n Node, shape: &'static Shape) -> Option<Fields<'n>> {
+        let kind = shape.kinds.as_ref().and_then(|k| node.get(k.key)).and_then(Node::as_str);
+        let mut known: Vec<&str> = Vec::with_capacity(shape.keys.len());
+        for key in shape.keys_of(kind.map(str::trim)) {
+            if !known.contains(&key.name) {
+                known.push(key.name);
+            }
+        }
+        self.fields(node, shape.what, &known)
+    }
+
+    /// Which kind of its shape a mapping is.
+    pub fn kind(&mut self, fields: &Fields<'_>, shape: &'static Shape) -> Option<&'static str> {
+        let kinds = shape.kinds.as_ref()?;
+        let node = self.required(fields, kinds.key)?;
+        let words: Vec<(&str, &str)> = kinds.kinds.iter().map(|k| (k.word, k.word)).collect();
+        self.keyword(node, &words)
+    }
+
+    /// One word of a closed list that says what its words mean.
+    pub fn word<T: Copy>(&mut self, node: &Node, words: &[Word<T>]) -> Option<T> {
+        let pairs: Vec<(&str, T)> = words.iter().map(|w| (w.word, w.value)).collect();
+        self.keyword(node, &pairs)
     }
 
     /// The value of a key that must be there.

@@ -8,6 +8,8 @@ use forms::diagnostic::Position;
 use forms::yaml::{Node, Reader};
 use jiff::civil::DateTime;
 
+use super::keys::EVENT;
+
 /// A meeting a page announces.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
@@ -42,8 +44,7 @@ pub fn read(reader: &mut Reader, node: &Node) -> Vec<Event> {
 }
 
 fn read_event(reader: &mut Reader, node: &Node) -> Option<Event> {
-    let known = ["id", "title", "starts_at", "ends_at", "place", "cancelled"];
-    let f = reader.fields(node, "un incontro", &known)?;
+    let f = reader.shaped(node, &EVENT)?;
     let id = reader.required(&f, "id").and_then(|n| reader.id(n));
     let title = reader.required_text(&f, "title");
     let starts_at = reader.required(&f, "starts_at").and_then(|n| reader.date_time(n));

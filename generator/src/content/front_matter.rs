@@ -9,7 +9,8 @@ use jiff::civil::Date;
 
 use super::events::{self, Event};
 use super::extra::{ExtraLink, links};
-use super::order::{SORT_BY, SortBy};
+use super::keys::{ANCHOR_LINKS, PAGE, SECTION, SERVICE, SORT_BY};
+use super::order::SortBy;
 
 /// Front matter of a page or section.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,52 +109,9 @@ pub enum AnchorLinks {
     Heading,
 }
 
-const KEYS: [&str; 32] = [
-    "title",
-    "description",
-    "date",
-    "updated",
-    "weight",
-    "draft",
-    "publish_on",
-    "expires_on",
-    "slug",
-    "path",
-    "aliases",
-    "template",
-    "page_template",
-    "sort_by",
-    "paginate_by",
-    "paginate_path",
-    "paginate_reversed",
-    "transparent",
-    "redirect_to",
-    "generate_feeds",
-    "insert_anchor_links",
-    "render",
-    "in_search_index",
-    "authors",
-    "taxonomies",
-    "service",
-    "events",
-    "feed_tags",
-    "course",
-    "incentive",
-    "extra",
-    "lang",
-];
-
-const ANCHOR_LINKS: [(&str, AnchorLinks); 4] = [
-    ("none", AnchorLinks::None),
-    ("left", AnchorLinks::Left),
-    ("right", AnchorLinks::Right),
-    ("heading", AnchorLinks::Heading),
-];
-
 /// Reads a front matter; `None` when it has no title.
 pub fn read(reader: &mut Reader, node: &Node, is_section: bool) -> Option<FrontMatter> {
-    let what = if is_section { "una sezione" } else { "una pagina" };
-    let f = reader.fields(node, what, &KEYS)?;
+    let f = reader.shaped(node, if is_section { &SECTION } else { &PAGE })?;
     let title = reader.required_text(&f, "title");
     if reader.optional_text(&f, "description").is_none() && f.get("description").is_none() {
         let hint = "aggiungi una riga «description: ...»: una frase che dice di che cosa parla";
@@ -174,7 +132,7 @@ pub fn read(reader: &mut Reader, node: &Node, is_section: bool) -> Option<FrontM
         aliases: reader.optional_list(&f, "aliases", placed_text),
         template: template(reader, &f, "template"),
         page_template: template(reader, &f, "page_template"),
-        sort_by: f.get("sort_by").and_then(|n| reader.keyword(n, &SORT_BY)).unwrap_or(
+        sort_by: f.get("sort_by").and_then(|n| reader.word(n, &SORT_BY)).unwrap_or(
             // News have dates and no weights; whoever says nothing gets both.
             SortBy::Weight,
         ),
@@ -184,7 +142,7 @@ pub fn read(reader: &mut Reader, node: &Node, is_section: bool) -> Option<FrontM
         generate_feeds: reader.flag(&f, "generate_feeds"),
         insert_anchor_links: f
             .get("insert_anchor_links")
-            .and_then(|n| reader.keyword(n, &ANCHOR_LINKS))
+            .and_then(|n| reader.word(n, &ANCHOR_LINKS))
             .unwrap_or_default(),
         render: unless_false(reader, &f, "render"),
         in_search_index: unless_false(reader, &f, "in_search_index"),
@@ -268,7 +226,7 @@ fn names(node: &Node) -> Vec<(String, Position)> {
 }
 
 fn service(reader: &mut Reader, node: &Node) -> Option<Service> {
-    let f = reader.fields(node, "la voce service", &["call", "form"])?;
+    let f = reader.shaped(node, &SERVICE)?;
     Some(Service {
         call: f.get("call").and_then(|n| placed_text(reader, n)),
         form: f.get("form").and_then(|n| placed_text(reader, n)),

@@ -26,18 +26,6 @@ pub enum SortBy {
     None,
 }
 
-/// As written in `sort_by`.
-pub(super) const SORT_BY: [(&str, SortBy); 8] = [
-    ("weight", SortBy::Weight),
-    ("date", SortBy::Date),
-    ("update_date", SortBy::UpdateDate),
-    ("title", SortBy::Title),
-    ("title_bytes", SortBy::TitleBytes),
-    ("slug", SortBy::Slug),
-    ("permalink", SortBy::Permalink),
-    ("none", SortBy::None),
-];
-
 /// Sorts pages as their section asks. Ties go by source, so that the order never depends on the
 /// file system.
 pub fn sort_pages(pages: &mut [&Page], sort_by: SortBy) {

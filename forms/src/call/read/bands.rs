@@ -5,6 +5,7 @@
 
 use super::{Measure, Scope};
 use crate::call::Band;
+use crate::call::keys::BAND;
 use crate::diagnostic::Position;
 use crate::value::{Value, ValueType};
 use crate::yaml::{Fields, Node, Reader, hundredths};
@@ -39,7 +40,7 @@ pub(super) fn read_bands(
 }
 
 fn read_band(reader: &mut Reader, node: &Node, kind: &ValueType) -> Option<Written> {
-    let f = reader.fields(node, "una fascia", &["from", "up_to", "points"])?;
+    let f = reader.shaped(node, &BAND)?;
     let points = reader.required(&f, "points").and_then(|n| reader.points_hundredths(n));
     let from = f.get("from").and_then(|n| bound(reader, n, kind));
     let up_to = f.get("up_to").and_then(|n| bound(reader, n, kind));

@@ -1,0 +1,306 @@
+//! The keys of a form and of its parts, and what they mean.
+
+use super::{Audience, OptionSource, TextFormat};
+use crate::condition::CONDITION;
+use crate::shape::{Key, KindKeys, Kinds, Shape, Takes, Word, word, words};
+
+/// Bounds of a whole number that a question asks for.
+const ANY_NUMBER: Takes = Takes::Integer(i64::MIN, i64::MAX);
+
+pub(super) const AUDIENCES: [Word<Audience>; 3] = [
+    word("person", Audience::Person, "chi cerca lavoro"),
+    word("company", Audience::Company, "un'impresa"),
+    word("intern", Audience::Intern, "chi fa il tirocinio"),
+];
+
+pub(super) const FORMATS: [Word<TextFormat>; 4] = [
+    word("plain", TextFormat::Plain, "un testo qualunque"),
+    word("phone", TextFormat::Phone, "un numero di telefono"),
+    word("email", TextFormat::Email, "un indirizzo e-mail"),
+    word("year", TextFormat::Year, "un anno, con quattro cifre"),
+];
+
+pub(super) const SOURCES: [Word<OptionSource>; 2] = [
+    word("courses", OptionSource::Courses, "i corsi che si possono scegliere"),
+    word("voucher_services", OptionSource::VoucherServices, "i servizi pagati dai voucher"),
+];
+
+/// The day on which one answers.
+pub(super) const TODAY: [Word; 2] =
+    [word("today", (), "il giorno in cui si risponde"), word("oggi", (), "come today")];
+
+/// `forms/<name>.yaml`.
+pub static FORM: Shape = Shape::new(
+    "form",
+    "un modulo",
+    &[
+        Key::required(
+            "version",
+            Takes::Text,
+            "Anno e mese dell'ultimo cambio, tra virgolette: \"2026-11\". Le domande già arrivate restano com'erano",
+        ),
+        Key::required("title", Takes::Text, "Il titolo del modulo"),
+        Key::new("annex", Takes::Text, "Come lo chiama l'avviso: Allegato A"),
+        Key::required("summary", Takes::Text, "Una frase: a che cosa serve"),
+        Key::required("audience", Takes::Words(&words(&AUDIENCES)), "Chi lo compila"),
+        Key::required("minutes", Takes::Integer(1, 180), "Quanti minuti ci vogliono"),
+        Key::new(
+            "before_you_start",
+            Takes::List(&Takes::Text),
+            "Che cosa tenere vicino prima di cominciare, una voce per riga",
+        ),
+        Key::new(
+            "after_sending",
+            Takes::List(&Takes::Text),
+            "Che cosa succede dopo l'invio, una voce per riga",
+        ),
+        Key::required("sections", Takes::List(&Takes::Group(&SECTION)), "Le parti del modulo"),
+        Key::new(
+            "office",
+            Takes::List(&Takes::Group(&QUESTION)),
+            "La parte che scrive solo l'ufficio",
+        ),
+    ],
+);
+
+pub static SECTION: Shape = Shape::new(
+    "section",
+    "una sezione",
+    &[
+        Key::required("id", Takes::Id, "Nome breve della sezione"),
+        Key::required("title", Takes::Text, "Il titolo che si legge"),
+        Key::new("pictogram", Takes::Text, "Il disegno accanto al titolo: it-user, it-file ..."),
+        Key::new("intro", Takes::Text, "Una frase prima delle domande"),
+        Key::new(
+            "when",
+            Takes::Group(&CONDITION),
+            "La sezione appare solo se vale questa condizione",
+        ),
+        Key::required("questions", Takes::List(&Takes::Group(&QUESTION)), "Le domande"),
+    ],
+);
+
+const COMMON: &[Key] = &[
+    Key::required(
+        "id",
+        Takes::Id,
+        "Nome breve della domanda. Non cambiarlo: lo usano le domande già arrivate e gli avvisi",
+    ),
+    Key::required("type", Takes::Kind, "Che tipo di risposta si chiede"),
+    Key::required("label", Takes::Text, "La domanda, come si legge"),
+    Key::new("help", Takes::Text, "Una frase che aiuta a rispondere"),
+    Key::new(
+        "required",
+        Takes::Boolean,
+        "false: si può lasciare vuota. Senza questa voce la risposta è obbligatoria",
+    ),
+    Key::new("when", Takes::Group(&CONDITION), "La domanda appare solo se vale questa condizione"),
+    Key::new("with_previous", Takes::Boolean, "true: sta sulla schermata della domanda prima"),
+    Key::new("sensitive", Takes::Boolean, "true: chiede un dato delicato"),
+    Key::new("law", Takes::Text, "La norma su cui si basa"),
+    Key::new("width", Takes::Integer(1, 12), "Quanto spazio prende sulla carta, da 1 a 12"),
+    Key::new(
+        "autocomplete",
+        Takes::Text,
+        "Che cosa può proporre il programma di chi risponde: given-name, family-name, email ...",
+    ),
+];
+
+static ONE_CHOICE: Takes = Takes::Group(&CHOICE);
+const OPTIONS: Key = Key::new("options", Takes::List(&ONE_CHOICE), "Le risposte fra cui scegliere");
+const OPTIONS_FROM: Key = Key::new(
+    "options_from",
+    Takes::Words(&words(&SOURCES)),
+    "Le risposte vengono da un elenco, al posto di options",
+);
+
+const fn kind(word: &'static str, about: &'static str, keys: &'static [Key]) -> KindKeys {
+    KindKeys { word, about, keys }
+}
+
+static TEXT: KindKeys = kind(
+    "text",
+    "un testo breve",
+    &[
+        Key::new("format", Takes::Words(&words(&FORMATS)), "Che testo si aspetta"),
+        Key::new("max_length", Takes::Integer(1, 500), "Quante lettere al massimo"),
+    ],
+);
+static LONG_TEXT: KindKeys = kind(
+    "long_text",
+    "un testo su più righe",
+    &[
+        Key::new("max_length", Takes::Integer(1, 5000), "Quante lettere al massimo"),
+        Key::new("lines", Takes::Integer(2, 30), "Quante righe sulla carta"),
+    ],
+);
+static DATE: KindKeys = kind(
+    "date",
+    "un giorno",
+    &[
+        Key::new(
+            "earliest",
+            Takes::Either(&[Takes::Words(&TODAY), Takes::Date]),
+            "Non prima di questo giorno",
+        ),
+        Key::new(
+            "latest",
+            Takes::Either(&[Takes::Words(&TODAY), Takes::Date]),
+            "Non dopo questo giorno",
+        ),
+    ],
+);
+static CODICE_FISCALE: KindKeys = kind(
+    "codice_fiscale",
+    "un codice fiscale, controllato",
+    &[
+        Key::new("pending_allowed", Takes::Boolean, "true: va bene anche «non ce l'ho ancora»"),
+        Key::new(
+            "numeric_allowed",
+            Takes::Boolean,
+            "false: non va bene il codice di sole cifre (imprese, codici provvisori)",
+        ),
+    ],
+);
+static PARTITA_IVA: KindKeys = kind("partita_iva", "una partita IVA, controllata", &[]);
+static IBAN: KindKeys = kind("iban", "un IBAN, controllato", &[]);
+static CAP: KindKeys = kind("cap", "un codice di avviamento postale", &[]);
+static MUNICIPALITY: KindKeys = kind("municipality", "un comune italiano", &[]);
+static COUNTRY: KindKeys = kind("country", "un paese del mondo", &[]);
+static MONEY: KindKeys = kind(
+    "money",
+    "un importo in euro",
+    &[
+        Key::new("min", Takes::Euro, "L'importo più piccolo, in euro"),
+        Key::new("max", Takes::Euro, "L'importo più grande, in euro"),
+    ],
+);
+static INTEGER: KindKeys = kind(
+    "integer",
+    "un numero intero",
+    &[
+        Key::new("min", ANY_NUMBER, "Il numero più piccolo"),
+        Key::new("max", ANY_NUMBER, "Il numero più grande"),
+        Key::new("unit", Takes::Text, "Di che cosa: mesi, persone ..."),
+    ],
+);
+static YES_NO: KindKeys = kind("yes_no", "sì o no", &[]);
+static ONE_OF: KindKeys = kind("one_of", "una sola scelta", &[OPTIONS, OPTIONS_FROM]);
+static SEVERAL_OF: KindKeys = kind("several_of", "più scelte", &[OPTIONS, OPTIONS_FROM]);
+static RANKED_CHOICE: KindKeys = kind(
+    "ranked_choice",
+    "alcune scelte in ordine di preferenza",
+    &[
+        OPTIONS,
+        OPTIONS_FROM,
+        Key::new("choose", Takes::Integer(1, 20), "Quante se ne possono mettere in ordine"),
+    ],
+);
+static GROUP: KindKeys = kind(
+    "group",
+    "le stesse domande per più persone o cose",
+    &[
+        Key::required("item_label", Takes::Text, "Come si chiama ognuna: Persona"),
+        Key::required(
+            "questions",
+            Takes::List(&Takes::Group(&ROW_QUESTION)),
+            "Le domande su ognuna",
+        ),
+        Key::new("min", Takes::Integer(0, 50), "Quante almeno"),
+        Key::new("max", Takes::Integer(1, 50), "Quante al massimo"),
+        Key::new("paper_rows", Takes::Integer(1, 50), "Quante righe sulla carta"),
+    ],
+);
+static DECLARATION: KindKeys = kind(
+    "declaration",
+    "una dichiarazione da accettare",
+    &[Key::required("text", Takes::Text, "Il testo della dichiarazione, come si firma")],
+);
+static SIGNATURE: KindKeys = kind(
+    "signature",
+    "una firma sulla carta",
+    &[Key::required("signer", Takes::Text, "Chi firma")],
+);
+static ATTACHMENTS: KindKeys = kind(
+    "attachments",
+    "i documenti da portare",
+    &[Key::required("items", Takes::List(&Takes::Group(&ATTACHMENT)), "I documenti")],
+);
+
+pub static QUESTION: Shape = Shape {
+    name: "question",
+    what: "una domanda",
+    keys: COMMON,
+    kinds: Some(Kinds {
+        key: "type",
+        kinds: &[
+            &TEXT,
+            &LONG_TEXT,
+            &DATE,
+            &CODICE_FISCALE,
+            &PARTITA_IVA,
+            &IBAN,
+            &CAP,
+            &MUNICIPALITY,
+            &COUNTRY,
+            &MONEY,
+            &INTEGER,
+            &YES_NO,
+            &ONE_OF,
+            &SEVERAL_OF,
+            &RANKED_CHOICE,
+            &GROUP,
+            &DECLARATION,
+            &SIGNATURE,
+            &ATTACHMENTS,
+        ],
+    }),
+};
+
+/// A question inside a repeated group: what is signed or handed in is not asked row by row.
+pub static ROW_QUESTION: Shape = Shape {
+    name: "row_question",
+    what: "una domanda",
+    keys: COMMON,
+    kinds: Some(Kinds {
+        key: "type",
+        kinds: &[
+            &TEXT,
+            &LONG_TEXT,
+            &DATE,
+            &CODICE_FISCALE,
+            &PARTITA_IVA,
+            &IBAN,
+            &CAP,
+            &MUNICIPALITY,
+            &COUNTRY,
+            &MONEY,
+            &INTEGER,
+            &YES_NO,
+            &ONE_OF,
+            &SEVERAL_OF,
+            &RANKED_CHOICE,
+        ],
+    }),
+};
+
+pub static CHOICE: Shape = Shape::new(
+    "choice",
+    "una risposta",
+    &[
+        Key::required("id", Takes::Id, "Nome breve della risposta. Non cambiarlo"),
+        Key::required("label", Takes::Text, "La risposta, come si legge"),
+        Key::new("help", Takes::Text, "Una frase che spiega quando sceglierla"),
+    ],
+);
+
+pub static ATTACHMENT: Shape = Shape::new(
+    "attachment",
+    "un documento",
+    &[
+        Key::required("id", Takes::Id, "Nome breve del documento"),
+        Key::required("label", Takes::Text, "Che documento è"),
+        Key::new("required", Takes::Boolean, "true: senza questo la domanda non è completa"),
+        Key::new("when", Takes::Group(&CONDITION), "Serve solo se vale questa condizione"),
+    ],
+);
