@@ -13,6 +13,9 @@ pub mod content; // the pages editors write, and those made from data
 pub mod taxonomy; // labels and the pages that carry them
 pub mod pagination; // long lists cut into several pages
 pub mod shortcodes; // pieces of a text that a template writes
+pub mod files; // written whole or not at all
+pub mod scaffold; // new files for editors
+pub mod schema; // what may be written, for editors' programs
 pub mod markdown; // a page's text to HTML
 pub mod functions; // what templates and shortcodes may call
 pub mod project; // all of it, read and cross-checked

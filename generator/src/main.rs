@@ -16,8 +16,12 @@ mod build_command; // the site, written
 mod check_command; // what is wrong
 #[path = "main/misunderstood.rs"]
 mod misunderstood; // wrong use, told in Italian
+#[path = "main/new_command.rs"]
+mod new_command; // a file to begin from
 #[path = "main/print_command.rs"]
 mod print_command; // a form on paper
+#[path = "main/schema_command.rs"]
+mod schema_command; // help for editors' programs
 #[path = "main/serve_command.rs"]
 mod serve_command; // the site, while writing
 
@@ -53,7 +57,9 @@ enum Command {
     Build(build_command::BuildCommand),
     Serve(serve_command::ServeCommand),
     Check(check_command::CheckCommand),
+    New(new_command::NewCommand),
     Print(print_command::PrintCommand),
+    Schema(schema_command::SchemaCommand),
 }
 
 fn main() -> ExitCode {
@@ -65,7 +71,9 @@ fn main() -> ExitCode {
         Command::Build(command) => build_command::run(command),
         Command::Serve(command) => serve_command::run(command),
         Command::Check(command) => check_command::run(command),
+        Command::New(command) => new_command::run(command),
         Command::Print(command) => print_command::run(command),
+        Command::Schema(command) => schema_command::run(command),
     };
     done.unwrap_or_else(|error| {
         eprintln!("Non ci sono riuscito: {error:#}");
