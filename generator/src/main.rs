@@ -14,8 +14,6 @@ mod arguments; // what every command has in common; the clock
 mod build_command; // the site, written
 #[path = "main/check_command.rs"]
 mod check_command; // what is wrong
-#[path = "main/misunderstood.rs"]
-mod misunderstood; // wrong use, told in Italian
 #[path = "main/new_command.rs"]
 mod new_command; // a file to begin from
 #[path = "main/print_command.rs"]
@@ -26,7 +24,7 @@ mod schema_command; // help for editors' programs
 mod serve_command; // the site, while writing
 
 use arguments::Help;
-use misunderstood::misunderstood;
+use generator::misunderstood;
 
 const COMMANDS: &str =
     "{about}\n\nUso: {usage}\n\nComandi:\n{subcommands}\n\nOpzioni:\n{options}\n";
@@ -65,7 +63,7 @@ enum Command {
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => return misunderstood(&error),
+        Err(error) => return misunderstood::tell(&error, "sportello"),
     };
     let done = match cli.command {
         Command::Build(command) => build_command::run(command),

@@ -13,6 +13,7 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use forms::diagnostic::{Diagnostic, has_errors};
 use generator::build::BuildError;
+use generator::misunderstood;
 use generator::project::Project;
 use jiff::ToSpan;
 use kiosk::clock::{Clock, SystemClock};
@@ -27,8 +28,6 @@ use tokio::net::TcpListener;
 
 #[path = "main/demo_command.rs"]
 mod demo_command; // invented applications
-#[path = "main/misunderstood.rs"]
-mod misunderstood; // wrong use, told in Italian
 #[path = "main/ranking_command.rs"]
 mod ranking_command; // the same ranking, on standard output
 
@@ -107,7 +106,7 @@ enum Command {
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => return misunderstood::tell(&error),
+        Err(error) => return misunderstood::tell(&error, "sportello-kiosk"),
     };
     let runtime = tokio::runtime::Runtime::new();
     let done =
