@@ -3,7 +3,9 @@
 //! The plain functions speak Italian, the language of paper and of explanations; `Language` has the
 //! same for every language of the site (`wording/spoken.rs`).
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
+
+use crate::language::Language;
 
 mod spoken;
 
@@ -70,6 +72,11 @@ pub fn long_date(day: Date) -> String {
     format!("{}{ordinal} {month} {}", day.day(), day.year())
 }
 
+/// A day and hour in words: "31 dicembre 2026, ore 12:00".
+pub fn long_date_and_hour(at: DateTime) -> String {
+    Language::Italian.long_date_time(at)
+}
+
 /// A day as on forms: "31/12/2026".
 pub fn short_date(day: Date) -> String {
     format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
@@ -97,6 +104,8 @@ mod tests {
         check(points(100), "1 punto");
         check(points(250), "2,5 punti");
         check(long_date(jiff::civil::date(2027, 1, 1)), "1º gennaio 2027");
+        let noon = jiff::civil::date(2026, 12, 31).at(9, 5, 59, 0);
+        check(long_date_and_hour(noon), "31 dicembre 2026, ore 09:05");
         check(short_date(jiff::civil::date(2026, 12, 31)), "31/12/2026");
     }
 }

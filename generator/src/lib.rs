@@ -5,6 +5,7 @@
 pub mod settings; // site.toml
 pub mod stamp; // when a file last changed
 pub mod misunderstood; // wrong use of a program, told in Italian
+pub mod media; // what kind of file a name promises
 pub mod theme; // the embedded look: styles, icons, fonts, templates
 pub mod templates; // the theme's, and a site's own over them
 pub mod paper; // forms on paper, blank and filled

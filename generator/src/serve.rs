@@ -23,6 +23,7 @@ use notify::{EventKind, RecursiveMode, Watcher};
 use tokio::sync::watch;
 
 use crate::build::paper_context;
+use crate::media::media_type;
 use crate::paper::{BlankForms, PaperContext, PaperError};
 use crate::project::{self, Project, STATIC_FOLDER};
 use crate::render::{self, RenderOptions, Site, render_again};
@@ -307,27 +308,4 @@ async fn page(State(preview): State<Arc<Preview>>, uri: Uri) -> Response {
         return (status, headers, panel::insert(&html, &panel)).into_response();
     }
     (status, headers, bytes).into_response()
-}
-
-/// Media type of a file of the site, by its name.
-pub fn media_type(name: &str) -> &'static str {
-    match name.rsplit('.').next().unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "csv" => "text/csv; charset=utf-8",
-        "xml" => "application/xml",
-        "txt" => "text/plain; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "woff2" => "font/woff2",
-        "pdf" => "application/pdf",
-        "odt" => "application/vnd.oasis.opendocument.text",
-        "ods" => "application/vnd.oasis.opendocument.spreadsheet",
-        _ => "application/octet-stream",
-    }
 }

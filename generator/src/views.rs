@@ -55,8 +55,7 @@ impl Words<'_> {
 
 /// A day and hour in words: `31 dicembre 2026, ore 12:00`.
 pub fn date_time_in_words(at: DateTime) -> String {
-    let day = forms::wording::long_date(at.date());
-    format!("{day}, ore {:02}:{:02}", at.hour(), at.minute())
+    forms::wording::long_date_and_hour(at)
 }
 
 /// Any value that is plain data.

@@ -7,6 +7,7 @@
 
 use std::sync::{LazyLock, Mutex, PoisonError};
 
+use forms::wording::long_date_and_hour;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
@@ -95,29 +96,7 @@ pub fn whole_milliseconds(instant: Timestamp) -> Timestamp {
 
 /// Day and hour in words, Italian civil time: `22 novembre 2026, ore 20:59`.
 pub fn written_in_italian(instant: Timestamp) -> String {
-    const MONTHS: [&str; 12] = [
-        "gennaio",
-        "febbraio",
-        "marzo",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "agosto",
-        "settembre",
-        "ottobre",
-        "novembre",
-        "dicembre",
-    ];
-    let civil = in_rome(instant);
-    let month = MONTHS[usize::from(civil.month().unsigned_abs()) - 1];
-    format!(
-        "{} {month} {}, ore {:02}:{:02}",
-        civil.day(),
-        civil.year(),
-        civil.hour(),
-        civil.minute()
-    )
+    long_date_and_hour(in_rome(instant).datetime())
 }
 
 #[cfg(test)]
@@ -136,6 +115,7 @@ mod tests {
         check("2026-07-01T22:30:00Z", "2 luglio 2026, ore 00:30");
         check("2026-10-25T00:30:00Z", "25 ottobre 2026, ore 02:30");
         check("2026-10-25T01:30:00Z", "25 ottobre 2026, ore 02:30");
+        check("2026-12-01T08:05:00Z", "1º dicembre 2026, ore 09:05");
     }
 
     #[test]

@@ -13,6 +13,8 @@ use axum::http::header::{
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::Response;
 
+use generator::media::media_type;
+
 use super::App;
 use crate::seal::digest::sha256_hex;
 
@@ -32,7 +34,7 @@ impl SiteFiles {
         let served = files.into_iter().map(|(path, bytes)| {
             let etag = format!("\"{}\"", &sha256_hex(&bytes)[..20]);
             let etag = HeaderValue::from_str(&etag).unwrap_or(HeaderValue::from_static(""));
-            let mime = mime(&path);
+            let mime = media_type(&path);
             (path, SiteFile { bytes: bytes.into(), mime, etag })
         });
         let served = Arc::new(served.collect());
@@ -122,26 +124,4 @@ fn plain(status: StatusCode) -> Response {
     let mut answer = Response::new(Body::empty());
     *answer.status_mut() = status;
     answer
-}
-
-/// Media types of what a site holds.
-fn mime(path: &str) -> &'static str {
-    match path.rsplit('.').next().unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "csv" => "text/csv; charset=utf-8",
-        "xml" => "application/xml",
-        "txt" => "text/plain; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "pdf" => "application/pdf",
-        "ics" => "text/calendar; charset=utf-8",
-        _ => "application/octet-stream",
-    }
 }

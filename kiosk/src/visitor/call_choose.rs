@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use forms::call::Call;
-use forms::wording::long_date;
+use forms::wording::long_date_and_hour;
 use jiff::civil::DateTime;
 use serde_json::{Value, json};
 
@@ -84,7 +84,7 @@ impl CallState {
             Self::Soon => ("visitor-call-soon", call.opens_at),
             Self::Closed => ("visitor-call-closed", call.closes_at),
         };
-        let when = format!("{}, ore {:02}:{:02}", long_date(at.date()), at.hour(), at.minute());
+        let when = long_date_and_hour(at);
         app.project.strings.text(key, &[("when", when.as_str().into())])
     }
 }

@@ -85,7 +85,7 @@ fn refusals_say_why_and_use_no_number() {
     };
     check(
         |submission| submission.received_at = instant("2026-11-01T07:59:59.999Z"),
-        "le domande si possono presentare dal 1 novembre 2026, ore 09:00",
+        "le domande si possono presentare dal 1º novembre 2026, ore 09:00",
     );
     check(
         |submission| submission.call_id = "altro".to_owned(),
