@@ -62,6 +62,7 @@ impl Template {
         }
         let fonts = Fonts::parse(&fonts)?;
         let mut document = Document::load_mem(laid_out_pdf)?;
+        drop_suspects(&mut document)?;
         let latin = font::embed_latin(&mut document, &fonts.latin)?;
         let made = widget::make_widgets(&mut document, &fields, latin)?;
         let empty = add_empty_appearances(&mut document, &fields, &made);
@@ -251,6 +252,25 @@ fn add_empty_appearances(
         });
     }
     empty
+}
+
+/// Takes `/Suspects false` away. Its absence says the same (ISO 32000-1, table 321; PDF/UA-1 only forbids `true`), and
+/// poppler complains of every value but `true`.
+fn drop_suspects(document: &mut Document) -> Result<(), PaperError> {
+    let apart = document.catalog()?.get(b"MarkInfo").and_then(Object::as_reference);
+    let marks = match apart {
+        Ok(id) => document.get_dictionary_mut(id)?,
+        Err(_) => {
+            match document.catalog_mut()?.get_mut(b"MarkInfo").and_then(Object::as_dict_mut) {
+                Ok(marks) => marks,
+                Err(_) => return Ok(()), // a layout without tags: others notice
+            }
+        }
+    };
+    if matches!(marks.get(b"Suspects").and_then(Object::as_bool), Ok(false)) {
+        marks.remove(b"Suspects");
+    }
+    Ok(())
 }
 
 /// Drops what the layout needed and the form does not: link actions, old object streams.
