@@ -4,6 +4,7 @@
 //! content collects every diagnostic and decides. A visitor's mistake is a `Refusal` (see `answers`).
 
 use std::fmt;
+use std::string::FromUtf8Error;
 
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +35,15 @@ impl Position {
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
         Self::new(line as u32, column as u32)
+    }
+
+    /// The byte offset of this place in a text; its end when the text has become shorter.
+    pub fn offset_in(self, text: &str) -> usize {
+        let line_index = (self.line as usize).saturating_sub(1);
+        let start: usize = text.split_inclusive('\n').take(line_index).map(str::len).sum();
+        let line = text[start..].split_inclusive('\n').next().unwrap_or_default();
+        let column_index = (self.column as usize).saturating_sub(1);
+        start + line.char_indices().nth(column_index).map_or(line.len(), |(at, _)| at)
     }
 }
 
@@ -71,6 +81,14 @@ impl Diagnostic {
     /// A mistake that is told.
     pub fn warning(file: &str, position: Position, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, file, position, message)
+    }
+
+    /// A file whose bytes are no text, at the first that is wrong.
+    pub fn no_text(file: &str, error: &FromUtf8Error) -> Self {
+        let good = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(&error.as_bytes()[..good]);
+        Self::error(file, Position::of_offset(&text, good), "il file non è un testo leggibile")
+            .hint("salvalo di nuovo con la codifica UTF-8")
     }
 
     fn new(severity: Severity, file: &str, position: Position, message: impl Into<String>) -> Self {
@@ -120,4 +138,18 @@ pub(crate) fn nearest<'k>(
         .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 4)
         .min()
         .map(|(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_and_offsets_lead_to_each_other() {
+        let text = "città\nè: qui\n";
+        for offset in [0, 4, 6, 7, 9, 11] {
+            assert_eq!(Position::of_offset(text, offset).offset_in(text), offset);
+        }
+        assert_eq!(Position::new(9, 9).offset_in(text), text.len());
+    }
 }

@@ -205,11 +205,9 @@ fn read_page(
     bytes: Vec<u8>,
 ) -> (Option<Page>, Option<Node>, Vec<Diagnostic>) {
     let start = Position::new(1, 1);
-    let Ok(text) = String::from_utf8(bytes) else {
-        let mistake =
-            Diagnostic::error(file, Position::default(), "il file non è un testo leggibile");
-        let mistake = mistake.hint("salvalo di nuovo con la codifica UTF-8");
-        return (None, None, vec![mistake]);
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => return (None, None, vec![Diagnostic::no_text(file, &error)]),
     };
     let Some(parts) = yaml::front_matter(&text) else {
         let message = "la pagina non comincia con le informazioni fra due righe «---»";

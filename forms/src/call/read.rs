@@ -13,6 +13,7 @@ use crate::wording::points;
 use crate::yaml::{Data, Fields, Node, Reader};
 
 mod bands;
+mod reach;
 
 /// Reads a call and checks it against its form. `id` is the name of its file; `form_named` finds
 /// a form by its id.
@@ -46,6 +47,8 @@ pub fn read_call<'f>(
     for fact in reader.optional_list(&f, "facts", |r, n| read_fact(r, n, form)) {
         scope.add(reader, fact);
     }
+    let eligibility =
+        reader.optional_list(&f, "eligibility", |r, n| read_requirement(r, n, &scope));
     // Whatever may be missing is asked for last, so that all the rest is read and checked first.
     let call = Call {
         id: id.to_owned(),
@@ -54,8 +57,9 @@ pub fn read_call<'f>(
         budget_cents: f.get("budget").and_then(|n| reader.euro_cents(n)),
         reserved: reader.optional_list(&f, "reserved", |r, n| read_reserved(r, n, &scope)),
         per_municipality: f.get("per_municipality").and_then(|n| read_quota(reader, n, &scope)),
-        eligibility: reader.optional_list(&f, "eligibility", |r, n| read_requirement(r, n, &scope)),
-        criteria: reader.optional_list(&f, "criteria", |r, n| read_criterion(r, n, &scope)),
+        criteria: reader
+            .optional_list(&f, "criteria", |r, n| read_criterion(r, n, &scope, &eligibility)),
+        eligibility,
         minimum_points: f
             .get("minimum_points")
             .and_then(|n| reader.points_hundredths(n))
@@ -264,12 +268,17 @@ fn read_requirement(reader: &mut Reader, node: &Node, scope: &Scope<'_>) -> Opti
     })
 }
 
-fn read_criterion(reader: &mut Reader, node: &Node, scope: &Scope<'_>) -> Option<Criterion> {
+fn read_criterion(
+    reader: &mut Reader,
+    node: &Node,
+    scope: &Scope<'_>,
+    eligibility: &[Requirement],
+) -> Option<Criterion> {
     let f = reader.shaped(node, &CRITERION)?;
     let id = reader.required(&f, "id").and_then(|n| reader.id(n));
     let label = reader.required_text(&f, "label");
     let measure = match reader.kind(&f, &CRITERION)? {
-        "bands" => bands::read_bands(reader, &f, scope),
+        "bands" => bands::read_bands(reader, &f, scope, eligibility),
         "per_unit" => read_per_unit(reader, &f, scope),
         "yes_no" => read_yes_no(reader, &f, scope),
         _ => read_manual(reader, &f),

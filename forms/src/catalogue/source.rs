@@ -79,10 +79,9 @@ impl<'p> ContentFolder<'p> {
         let whole_file = Position::default();
         let shown = self.shown(relative);
         match std::fs::read(self.root.join(relative)) {
-            Ok(bytes) => Ok(String::from_utf8(bytes).map_err(|_| {
-                Diagnostic::error(&shown, whole_file, "il file non è un testo leggibile")
-                    .hint("salvalo di nuovo con la codifica UTF-8")
-            })),
+            Ok(bytes) => {
+                Ok(String::from_utf8(bytes).map_err(|error| Diagnostic::no_text(&shown, &error)))
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 Ok(Err(Diagnostic::error(&shown, whole_file, "il file non c'è")
                     .hint("crealo, o riprendilo da una copia")))

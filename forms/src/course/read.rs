@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::keys::{ALLOWANCE, COURSE, RUN, STATES};
 use super::{Allowance, Course, CourseRun};
+use crate::diagnostic::Position;
 use crate::yaml::{Node, Reader};
 
 /// Reads a course. Title, page and weight are the page's: whoever reads pages fills them in.
@@ -26,6 +29,8 @@ pub fn read_course(reader: &mut Reader, node: &Node) -> Option<Course> {
     let state = reader.required(&f, "state").and_then(|n| reader.word(n, &STATES));
     let runs = reader.optional_list(&f, "runs", read_run);
     check_runs(reader, &runs);
+    let enrolment = f.get("enrolment_until").and_then(|n| Some((reader.date(n)?, n.position)));
+    check_enrolment(reader, enrolment, &runs);
     let course = Course {
         title: String::new(),
         page: String::new(),
@@ -36,7 +41,7 @@ pub fn read_course(reader: &mut Reader, node: &Node) -> Option<Course> {
         outlets: reader.optional_list(&f, "outlets", Reader::text),
         allowance: f.get("allowance").and_then(|n| read_allowance(reader, n)),
         shuttle: reader.flag(&f, "shuttle"),
-        enrolment_until: f.get("enrolment_until").and_then(|n| reader.date(n)),
+        enrolment_until: enrolment.map(|(day, _)| day),
         runs: runs.iter().map(|(run, _)| run.clone()).collect(),
         position: f.position(),
         id: id?,
@@ -67,6 +72,25 @@ fn read_run<'n>(reader: &mut Reader, node: &'n Node) -> Option<(CourseRun, &'n N
     }
     let place = reader.optional_text(&f, "place");
     Some((CourseRun { id: id?, starts_on: starts_on?, ends_on: ends_on?, place }, node))
+}
+
+/// Nobody can enrol in a course that is over.
+fn check_enrolment(
+    reader: &mut Reader,
+    enrolment: Option<(Date, Position)>,
+    runs: &[(CourseRun, &Node)],
+) {
+    let last = runs.iter().max_by_key(|(run, _)| run.ends_on);
+    if let (Some((day, at)), Some((run, node))) = (enrolment, last)
+        && day > run.ends_on
+    {
+        let line = node.position.line;
+        reader.error(
+            at,
+            format!("ci si iscrive fino a un giorno in cui il corso è già finito (riga {line})"),
+            "controlla enrolment_until e ends_on dell'ultima edizione",
+        );
+    }
 }
 
 fn check_runs(reader: &mut Reader, runs: &[(CourseRun, &Node)]) {

@@ -1,11 +1,13 @@
-//! Bands of a criterion: read, put in order, and checked for overlaps and for bands nobody reaches.
+//! Bands of a criterion: read, put in order, and checked for overlaps and for bands nobody reaches
+//! (what a field can have at all is in `reach`).
 //!
 //! An editor may write only `up_to` (each band goes on from the one before), only `from` (each
 //! ends where a higher one begins), or both bounds.
 
+use super::reach::after_requirements;
 use super::{Measure, Scope};
-use crate::call::Band;
 use crate::call::keys::BAND;
+use crate::call::{Band, Requirement};
 use crate::diagnostic::Position;
 use crate::value::{Value, ValueType};
 use crate::yaml::{Fields, Node, Reader, hundredths};
@@ -21,6 +23,7 @@ pub(super) fn read_bands(
     reader: &mut Reader,
     f: &Fields<'_>,
     scope: &Scope<'_>,
+    eligibility: &[Requirement],
 ) -> Option<Measure> {
     let field = reader.required(f, "field").and_then(|n| scope.number(reader, n));
     let list = reader.required(f, "bands")?;
@@ -35,8 +38,13 @@ pub(super) fn read_bands(
     }
     let missing_points =
         f.get("missing_points").and_then(|n| reader.points_hundredths(n)).unwrap_or(0);
-    let bands = resolve(reader, written);
-    Some(Measure::Bands { field, bands, missing_points })
+    let written = resolve(reader, written);
+    for band in &written {
+        check_reach(reader, band, &field, scope, eligibility);
+    }
+    let bands =
+        written.into_iter().map(|b| Band { from: b.from, up_to: b.up_to, points: b.points });
+    Some(Measure::Bands { field, bands: bands.collect(), missing_points })
 }
 
 fn read_band(reader: &mut Reader, node: &Node, kind: &ValueType) -> Option<Written> {
@@ -71,9 +79,8 @@ fn bound(reader: &mut Reader, node: &Node, kind: &ValueType) -> Option<i64> {
     }
 }
 
-/// Fills in the bounds left out, puts the bands in order, and reports overlaps and bands that no
-/// value reaches.
-fn resolve(reader: &mut Reader, mut written: Vec<Written>) -> Vec<Band> {
+/// Fills in the bounds left out, puts the bands in order, and reports overlaps and gaps.
+fn resolve(reader: &mut Reader, mut written: Vec<Written>) -> Vec<Written> {
     let only_up_to = written.iter().all(|b| b.from.is_none());
     let only_from = written.iter().all(|b| b.up_to.is_none());
     written.sort_by_key(|b| {
@@ -106,7 +113,34 @@ fn resolve(reader: &mut Reader, mut written: Vec<Written>) -> Vec<Band> {
             );
         }
     }
-    written.into_iter().map(|b| Band { from: b.from, up_to: b.up_to, points: b.points }).collect()
+    written
+}
+
+/// Reports a band whose points nobody can get.
+fn check_reach(
+    reader: &mut Reader,
+    band: &Written,
+    field: &str,
+    scope: &Scope<'_>,
+    eligibility: &[Requirement],
+) {
+    if !scope.reach(field).meets(band.from, band.up_to) {
+        reader.error(
+            band.position,
+            format!("a questa fascia non arriva nessuno: «{field}» non può avere questi valori"),
+            "correggi from e up_to, oppure il minimo e il massimo della domanda nel modulo",
+        );
+        return;
+    }
+    let excluding = after_requirements(eligibility, field);
+    let excluding = excluding.iter().find(|(reach, _)| !reach.meets(band.from, band.up_to));
+    if let Some((_, requirement)) = excluding {
+        reader.warning(
+            band.position,
+            format!("a questa fascia non arriva nessuno: la esclude il requisito «{requirement}»"),
+            "togli la fascia, o correggi il requisito",
+        );
+    }
 }
 
 fn report_overlap(reader: &mut Reader, here: &Written, before: &Written) {
