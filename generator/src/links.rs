@@ -120,7 +120,7 @@ impl AddressBook {
             let address = self.source(source)?.to_owned();
             return Ok(Target::Internal { address, place });
         }
-        let address = absolute(from, path);
+        let address = seen_from(from, path);
         if self.contains(&address) {
             return Ok(Target::Internal { address, place });
         }
@@ -164,19 +164,35 @@ impl AddressBook {
     }
 
     fn unknown_address(&self, link: &str, address: &str) -> BrokenLink {
-        let near = suggestion(address, self.owners.keys().map(String::as_str));
-        let is_file = address.rsplit('/').next().is_some_and(|name| name.contains('.'));
-        let otherwise = if is_file {
-            "metti il file accanto alla pagina, in content/, e scrivi il suo indirizzo, per esempio \
-             /corsi/aula.jpg"
-        } else {
-            "per una pagina scrivi @/ e il percorso del suo file, per esempio @/corsi/_index.md"
-        };
+        let near = || suggestion(address, self.owners.keys().map(String::as_str));
+        let hint = self.other_spelling(link).or_else(near).unwrap_or_else(|| {
+            let is_file = address.rsplit('/').next().is_some_and(|name| name.contains('.'));
+            let otherwise = if is_file {
+                "metti il file accanto alla pagina, in content/, e scrivi il suo indirizzo, per \
+                 esempio /corsi/aula.jpg"
+            } else {
+                "per una pagina scrivi @/ e il percorso del suo file, per esempio @/corsi/_index.md"
+            };
+            otherwise.to_owned()
+        });
         BrokenLink {
             by_day: false,
             message: format!("il collegamento «{link}» porta a {address}, che non c'è"),
-            hint: near.unwrap_or_else(|| otherwise.to_owned()),
+            hint,
         }
+    }
+
+    /// What the editor may have meant with a link written in a way that leads nowhere.
+    fn other_spelling(&self, link: &str) -> Option<String> {
+        let path = link.split(['#', '?']).next().unwrap_or(link);
+        if let Some(host) = path.strip_prefix("www.") {
+            return Some(format!("se è un altro sito scrivi https:// davanti: https://www.{host}"));
+        }
+        let source = path.trim_start_matches(['@', '.', '/']);
+        if path.ends_with(".md") && self.by_source.contains_key(source) {
+            return Some(format!("per una pagina scrivi @/ davanti: @/{source}"));
+        }
+        path.contains('\\').then(|| "usa / e non \\ fra i nomi delle cartelle".to_owned())
     }
 }
 
@@ -186,8 +202,8 @@ pub fn is_external(link: &str) -> bool {
         || ["https:", "http:", "mailto:", "tel:"].iter().any(|scheme| link.starts_with(scheme))
 }
 
-/// A relative path seen from a page, as an address from the root of the site.
-fn absolute(from: &str, path: &str) -> String {
+/// A path seen from the page at `from`, as an address from the root of the site.
+pub fn seen_from(from: &str, path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     if !path.starts_with('/') {
         // A page lives in its own folder: `/corsi/segreteria/`.
@@ -294,6 +310,16 @@ mod tests {
             "/corso/",
             "il collegamento «/corso/» porta a /corso/, che non c'è \
              (forse volevi scrivere «/corsi/»)",
+        );
+        check(
+            "corsi/segreteria.md",
+            "il collegamento «corsi/segreteria.md» porta a /corsi/segreteria/corsi/segreteria.md, \
+             che non c'è (per una pagina scrivi @/ davanti: @/corsi/segreteria.md)",
+        );
+        check(
+            "www.inps.it",
+            "il collegamento «www.inps.it» porta a /corsi/segreteria/www.inps.it, che non c'è \
+             (se è un altro sito scrivi https:// davanti: https://www.inps.it)",
         );
         check(
             "@/corsi/bozza.md",

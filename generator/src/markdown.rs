@@ -3,7 +3,8 @@
 //!
 //! Knows no template and no other page's text; places inside other pages (`#...`) are handed over
 //! in `places` and checked when all pages are rendered. The only owner of the Markdown library.
-//! What is judged about accessibility is in `markdown/access.rs`.
+//! What is judged about accessibility is in `markdown/access.rs`; HTML that editors write by hand is
+//! taken apart in `markdown/raw.rs`.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -17,6 +18,9 @@ use crate::shortcodes::{Expanded, without_marks};
 
 mod access;
 mod contents;
+pub mod prose;
+mod raw;
+mod tables;
 
 pub use contents::Heading;
 
@@ -82,20 +86,34 @@ pub fn render(text: &str, place: &Place<'_>) -> (Rendered, Vec<Diagnostic>) {
 /// Renders a text whose shortcodes are done, and tells its mistakes and theirs.
 pub fn render_expanded(expanded: &Expanded<'_>, place: &Place<'_>) -> (Rendered, Vec<Diagnostic>) {
     let text: &str = &expanded.text;
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_HEADING_ATTRIBUTES;
-    let mut events: Events<'_> = Parser::new_ext(text, options).into_offset_iter().collect();
+    let mut dangling: Vec<(usize, String)> = Vec::new();
+    let mut events: Events<'_> = {
+        // `[words]` alone is often just words in brackets.
+        let note = |link: pulldown_cmark::BrokenLink<'_>| {
+            use pulldown_cmark::LinkType::{Collapsed, Reference};
+            if matches!(link.link_type, Reference | Collapsed) {
+                dangling.push((link.span.start, link.reference.to_string()));
+            }
+            None
+        };
+        let parser = Parser::new_with_broken_link_callback(text, options(), Some(note));
+        parser.into_offset_iter().collect()
+    };
     let mut work = Work { expanded, place, diagnostics: Vec::new(), rendered: Rendered::default() };
+    work.tell_dangling(dangling);
     work.rendered.contents = contents::number_headings(&mut events);
     work.resolve_links(&mut events);
-    work.diagnostics.extend(access::judge(&events, &|offset| work.position(offset), place.file));
+    work.diagnostics.extend(access::judge(
+        text,
+        &events,
+        &|offset| work.position(offset),
+        place.file,
+    ));
     work.summarise(&events);
     let mut page = String::with_capacity(text.len() * 3 / 2);
-    html::push_html(&mut page, wrap_tables(events).into_iter());
+    html::push_html(&mut page, tables::wrap(events).into_iter());
     let has_table = page.contains("<th");
-    work.rendered.html = if has_table { with_column_scopes(&page) } else { page };
+    work.rendered.html = if has_table { tables::with_column_scopes(&page) } else { page };
     if !expanded.html.is_empty() {
         work.rendered.html = expanded.put_html(&work.rendered.html);
         contents::without_marks(&mut work.rendered.contents);
@@ -103,6 +121,14 @@ pub fn render_expanded(expanded: &Expanded<'_>, place: &Place<'_>) -> (Rendered,
     }
     work.judge_shortcodes();
     (work.rendered, work.diagnostics)
+}
+
+/// What editors may write beyond plain Markdown.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
 }
 
 struct Work<'t, 'p> {
@@ -151,8 +177,21 @@ impl Work<'_, '_> {
         }
     }
 
+    /// References such as `[words][name]` whose `[name]: address` is nowhere.
+    fn tell_dangling(&mut self, dangling: Vec<(usize, String)>) {
+        for (offset, name) in dangling {
+            let message = format!("manca l'indirizzo del collegamento «{name}»");
+            let hint = format!("aggiungi in fondo alla pagina una riga «[{name}]: @/...»");
+            let at = self.position(offset);
+            self.diagnostics.push(Diagnostic::error(self.place.file, at, message).hint(hint));
+        }
+    }
+
     fn resolve_links(&mut self, events: &mut Events<'_>) {
+        let text: &str = &self.expanded.text;
         let mut without = false;
+        // Links of the block of HTML being read, as written and as they must be.
+        let mut of_block: Vec<(String, String)> = Vec::new();
         for (event, range) in events {
             match event {
                 Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
@@ -168,9 +207,31 @@ impl Work<'_, '_> {
                     without = false;
                     *event = Event::InlineHtml(CowStr::Borrowed(""));
                 }
+                Event::Start(Tag::HtmlBlock) => {
+                    of_block = self.resolve_raw(&text[range.clone()], range.start);
+                }
+                Event::InlineHtml(html) => {
+                    let written = self.resolve_raw(&text[range.clone()], range.start);
+                    rewrite(html, &written);
+                }
+                Event::Html(html) => rewrite(html, &of_block),
                 _ => {}
             }
         }
+    }
+
+    /// Resolves the links of raw HTML; those to be written otherwise are returned.
+    fn resolve_raw(&mut self, html: &str, offset: usize) -> Vec<(String, String)> {
+        let mut changed = Vec::new();
+        for tag in raw::tags(html, offset) {
+            for (link, at) in tag.links().filter(|(link, _)| !link.starts_with("data:")) {
+                if let Some(address) = self.resolve(link, at).filter(|address| address != link) {
+                    changed.push((format!("\"{link}\""), format!("\"{address}\"")));
+                    changed.push((format!("'{link}'"), format!("'{address}'")));
+                }
+            }
+        }
+        changed
     }
 
     /// The address to write for a link, or nothing when it stays as it is.
@@ -226,57 +287,12 @@ impl Work<'_, '_> {
     }
 }
 
-/// Screen readers announce the column only when its heading says that it is one.
-fn with_column_scopes(html: &str) -> String {
-    html.replace("<th>", "<th scope=\"col\">").replace("<th style=", "<th scope=\"col\" style=")
-}
-
-/// Wide tables scroll inside their own box, reachable by keyboard and named by the heading above.
-fn wrap_tables(events: Events<'_>) -> Vec<Event<'_>> {
-    let mut wrapped = Vec::with_capacity(events.len());
-    let mut heading = String::new();
-    let mut in_heading = false;
-    for (event, _) in events {
-        match &event {
-            Event::Start(Tag::Heading { .. }) => {
-                heading.clear();
-                in_heading = true;
-            }
-            Event::End(TagEnd::Heading(_)) => in_heading = false,
-            Event::Text(text) | Event::Code(text) if in_heading => heading.push_str(text),
-            _ => {}
-        }
-        match &event {
-            Event::Start(Tag::Table(_)) => {
-                let name = if heading.is_empty() { "Tabella" } else { heading.as_str() };
-                let mut open = String::from(
-                    "<div class=\"table-responsive\" role=\"region\" tabindex=\"0\" aria-label=\"",
-                );
-                escape_attribute(&mut open, name);
-                open.push_str("\">\n");
-                wrapped.push(Event::Html(open.into()));
-                wrapped.push(event);
-            }
-            Event::End(TagEnd::Table) => {
-                wrapped.push(event);
-                wrapped.push(Event::Html("</div>\n".into()));
-            }
-            _ => wrapped.push(event),
-        }
-    }
-    wrapped
-}
-
-/// Text inside an attribute.
-fn escape_attribute(out: &mut String, text: &str) {
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            other => out.push(other),
-        }
+/// Writes the links of raw HTML as they must be.
+fn rewrite(html: &mut CowStr<'_>, links: &[(String, String)]) {
+    if links.iter().any(|(written, _)| html.contains(written.as_str())) {
+        let mut text = html.to_string();
+        links.iter().for_each(|(written, address)| text = text.replace(written, address));
+        *html = CowStr::from(text);
     }
 }
 
@@ -406,6 +422,50 @@ mod tests {
             "content/prova.md:5:1: avviso: l'immagine non ha un testo alternativo\n    \
              aiuto: scrivi fra [ ] che cosa si vede: ![Lo sportello di Casoli](foto.jpg)",
         );
+    }
+
+    #[test]
+    fn html_written_by_hand_is_judged_like_the_rest() {
+        check(
+            "<p>\n<a href=\"@/corsi/_index.md\">I corsi</a></p>\n\nE <a href='../corsi'>quelli</a>.",
+            "<p>\n<a href=\"/corsi/\">I corsi</a></p>\n<p>E <a href='/corsi/'>quelli</a>.</p>\n",
+        );
+        check_mistake(
+            "Vai ai <a href=\"/corso/\">corsi</a>.",
+            "content/prova.md:5:17: errore: il collegamento «/corso/» porta a /corso/, che non \
+             c'è\n    aiuto: forse volevi scrivere «/corsi/»",
+        );
+        check_mistake(
+            "<div>\n<a href=\"/corsi/\"><b>Clicca</b> qui</a>\n</div>",
+            "content/prova.md:6:1: avviso: il collegamento «Clicca qui» non dice dove porta\n    \
+             aiuto: scrivi dove si arriva: chi usa un lettore di schermo sente solo queste parole",
+        );
+        check_mistake(
+            "Ecco: <img src=\"https://a.it/b.png\">",
+            "content/prova.md:5:7: avviso: l'immagine non ha un testo alternativo\n    aiuto: \
+             aggiungi alt=\"...\" con quello che si vede, o alt=\"\" se è solo decorazione",
+        );
+        check_mistake(
+            "<table>\n<tr><td>a</td></tr>\n</table>",
+            "content/prova.md:5:1: avviso: le colonne della tabella non hanno un nome\n    aiuto: \
+             scrivi con <th> le celle che dicono che cosa c'è in ogni colonna",
+        );
+        check_mistake(
+            "<h4>Salto</h4>",
+            "content/prova.md:5:1: avviso: dopo un titolo di livello 1 viene uno di livello 4\n    \
+             aiuto: non saltare livelli: qui ci vuole ##",
+        );
+    }
+
+    #[test]
+    fn a_reference_without_its_address_is_told() {
+        check_mistake(
+            "Uno.\n\nVai ai [nostri corsi][corsi].",
+            "content/prova.md:7:8: errore: manca l'indirizzo del collegamento «corsi»\n    aiuto: \
+             aggiungi in fondo alla pagina una riga «[corsi]: @/...»",
+        );
+        check("Vai [lì][c].\n\n[c]: @/corsi/_index.md", "<p>Vai <a href=\"/corsi/\">lì</a>.</p>\n");
+        check("Importo [da definire].", "<p>Importo [da definire].</p>\n");
     }
 
     #[test]
