@@ -21,6 +21,9 @@ pub mod schema; // what may be written, for editors' programs
 pub mod markdown; // a page's text to HTML
 pub mod functions; // what templates and shortcodes may call
 pub mod project; // all of it, read and cross-checked
+pub mod readability; // how hard a page is to read
+pub mod plain_links; // links in texts that are shown as they are written
+pub mod deadlines; // what the day makes wrong
 pub mod views; // facts as templates show them
 pub mod outputs; // what the site says to programs: feeds, calendars, linked data
 pub mod render; // the finished site, in memory

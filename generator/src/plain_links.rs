@@ -112,7 +112,7 @@ fn place_of(file_text: &str, node: &Node, link: &str) -> Position {
 
 fn mistake(project: &Project, file: &str, from: &str, link: &str, at: Position) -> Diagnostic {
     if let Err(broken) = project.book.resolve(from, link) {
-        return Diagnostic::error(file, at, broken.message).hint(broken.hint);
+        return broken.told(file, at);
     }
     let hint = match is_external(link) {
         true => "in questo testo scrivi solo l'indirizzo, senza altri segni",

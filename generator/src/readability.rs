@@ -65,6 +65,7 @@ pub fn of_pages(project: &Project) -> Vec<Readability> {
     let mut all: Vec<Readability> = project
         .pages
         .par_iter()
+        .filter(|page| page.language.is_none())
         .filter_map(|page| {
             // A file that cannot be read any more was told when the project was read.
             let text = std::fs::read_to_string(project.root.join(&page.file)).ok()?;
@@ -102,7 +103,7 @@ pub fn of_page(file: &str, text: &str) -> Option<Readability> {
         front_texts(&node, &mut |node, words| said.extend(in_front(text, node, words)));
     }
     let body_offset = text.len() - parts.body.len();
-    for passage in prose::passages(parts.body) {
+    for passage in prose::passages(&without_shortcodes(parts.body)) {
         let offset = |at: usize| body_offset + passage.source_offset(at);
         said.extend(in_passage(&passage.text, offset));
     }
@@ -122,6 +123,23 @@ pub fn of_page(file: &str, text: &str) -> Option<Readability> {
     });
     let hardest = hardest.collect();
     Some(Readability { file: file.to_owned(), index, words, sentences, is_legal: false, hardest })
+}
+
+/// Calls of shortcodes as so many spaces: what their templates write is not the editor's text.
+fn without_shortcodes(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = [rest.find("{{"), rest.find("{%")].into_iter().flatten().min() {
+        let closing = if rest[start..].starts_with("{{") { "}}" } else { "%}" };
+        let Some(length) = rest[start..].find(closing).map(|at| at + closing.len()) else { break };
+        plain.push_str(&rest[..start]);
+        let call = &rest[start..start + length];
+        // Lines and offsets stay as they are in the file.
+        plain.extend(call.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+        rest = &rest[start + length..];
+    }
+    plain.push_str(rest);
+    plain
 }
 
 /// A sentence while it is counted.
@@ -254,6 +272,14 @@ mod tests {
         assert_eq!(
             told,
             [(9, 3, "Il riconosci"), (10, 3, "La domanda s"), (3, 15, "Una frase br")]
+        );
+    }
+
+    #[test]
+    fn shortcodes_are_not_read_and_what_they_surround_is() {
+        assert_eq!(
+            without_shortcodes("È {{ modulo(id=\"à\") }}.\n{% nota() %}Sì{% end %} {{"),
+            format!("È {}.\n{}Sì{} {{{{", " ".repeat(21), " ".repeat(12), " ".repeat(9))
         );
     }
 

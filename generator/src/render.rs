@@ -158,7 +158,7 @@ pub fn render_into(
         diagnostics.extend(verify::links(project, &finished, &written, &apply));
     }
     memory.keep(finished.into_iter().map(|(page, made)| (page.address.clone(), made)));
-    diagnostics.extend(pages::dated_warnings(project, options));
+    diagnostics.extend(crate::deadlines::judge(project, options.now.date()));
     diagnostics.sort();
     diagnostics.dedup();
     (planned.len(), diagnostics)

@@ -132,6 +132,8 @@ pub struct CheckSettings {
     pub stale_days: u32,
     /// Languages in which a missing text is told.
     pub complete_languages: Vec<Language>,
+    /// Lowest Gulpease index, 0 to 100, of a page that is easy enough to read.
+    pub gulpease_min: u32,
 }
 
 impl Settings {

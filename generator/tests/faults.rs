@@ -110,9 +110,6 @@ const LINKS: &[(&str, Spoil)] = &[
     }),
     ("the front matter", |p| p.changed(ONE, "weight: 1", "extra:\n  link: \"@/corsi/_indice.md\"")),
     ("the menu", |p| p.changed("site.toml", "@/corsi/_index.md", "@/corsi.md")),
-    ("a heading, from the menu", |p| {
-        p.changed("site.toml", "@/corsi/_index.md", "@/corsi/_index.md#elenco")
-    }),
     ("a text of a form", |p| {
         p.changed(FORM, "È scritto sulla prima pagina.", "Leggi [qui](@/percorso/tre.md).")
     }),

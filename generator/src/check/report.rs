@@ -72,8 +72,9 @@ impl Lines<'_> {
         let column = (diagnostic.position.column as usize).saturating_sub(1);
         let file = &diagnostic.file;
         if !self.read.contains_key(file) {
-            let text = std::fs::read_to_string(self.root.join(file)).unwrap_or_default();
-            self.read.insert(file.clone(), text);
+            // A file that is no text is shown as far as it is one.
+            let bytes = std::fs::read(self.root.join(file)).unwrap_or_default();
+            self.read.insert(file.clone(), String::from_utf8_lossy(&bytes).into_owned());
         }
         let line: Vec<char> = self.read.get(file)?.lines().nth(index)?.chars().collect();
         // Of a long line, what is around the column.

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::events::{self, Event};
 use super::extra::{ExtraLink, links};
-use super::keys::{ANCHOR_LINKS, PAGE, SECTION, SERVICE, SORT_BY};
+use super::keys::{ANCHOR_LINKS, PAGE, READABILITY, SECTION, SERVICE, SORT_BY};
 use super::order::SortBy;
 
 /// Front matter of a page or section.
@@ -69,6 +69,8 @@ pub struct FrontMatter {
     pub events: Vec<Event>,
     /// Labels whose pages enter this section's feed from wherever they are.
     pub feed_tags: Vec<String>,
+    /// Whether its words are those of a law or contract: not judged by how easy they are.
+    pub is_legal_text: bool,
     /// What only the template knows.
     pub extra: Node,
     /// Links written in `extra`.
@@ -149,6 +151,10 @@ pub fn read(reader: &mut Reader, node: &Node, is_section: bool) -> Option<FrontM
         authors: reader.optional_list(&f, "authors", Reader::text),
         taxonomy_names: f.get("taxonomies").map(names).unwrap_or_default(),
         taxonomies: f.get("taxonomies").map(|n| taxonomies(reader, n)).unwrap_or_default(),
+        is_legal_text: f
+            .get("readability")
+            .and_then(|n| reader.word(n, &READABILITY))
+            .unwrap_or(false),
         service: f.get("service").and_then(|n| service(reader, n)),
         events: f.get("events").map(|n| events::read(reader, n)).unwrap_or_default(),
         feed_tags: reader.optional_list(&f, "feed_tags", Reader::text),

@@ -25,6 +25,12 @@ pub(super) const ANCHOR_LINKS: [Word<AnchorLinks>; 4] = [
     word("heading", AnchorLinks::Heading, "tutto il titolo"),
 ];
 
+/// Whether a page's words are those of a law.
+pub(super) const READABILITY: [Word<bool>; 2] = [
+    word("plain", false, "un testo per tutti"),
+    word("legal", true, "un testo di legge: il controllo non dice se è difficile"),
+];
+
 const SLUG: Takes = Takes::Code("^[a-z0-9_-]+$", "lettere minuscole, numeri e trattini: come-fare");
 
 const LABELS: Takes = Takes::Named(&Takes::List(&Takes::Text));
@@ -100,6 +106,11 @@ const KEYS: &[Key] = &[
         "service",
         Takes::Group(&SERVICE),
         "Di quale avviso e di quale modulo parla una pagina di servizio",
+    ),
+    Key::new(
+        "readability",
+        Takes::Words(&words(&READABILITY)),
+        "Per chi è il testo: il controllo dice se è difficile da leggere",
     ),
     Key::new(
         "events",

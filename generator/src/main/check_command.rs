@@ -1,12 +1,14 @@
-//! `sportello check`: tells every mistake in the content.
+//! `sportello check`: tells every mistake in the content, or how hard each page is to read.
 
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::Args;
-use generator::check::check;
+use clap::{Args, ValueEnum};
+use generator::check::{check, report};
+use generator::project::Project;
+use generator::readability;
 
-use crate::arguments::{Help, OPTIONS, Root, now};
+use crate::arguments::{Help, OPTIONS, Root, now, stopped};
 
 /// Cerca tutti gli errori nei contenuti, senza scrivere niente
 #[derive(Args)]
@@ -14,13 +16,46 @@ use crate::arguments::{Help, OPTIONS, Root, now};
 pub struct CheckCommand {
     #[command(flatten)]
     root: Root,
+    /// Come scrivere gli errori: text (per chi legge), json o github (per i programmi)
+    #[arg(
+        long,
+        value_name = "FORMATO",
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "Opzioni"
+    )]
+    format: Format,
+    /// Dice invece quanto è facile da leggere ogni pagina, dalla più difficile
+    #[arg(long, help_heading = "Opzioni")]
+    readability: bool,
     #[command(flatten)]
     help: Help,
 }
 
+/// How mistakes are written.
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    Github,
+}
+
 /// Checks; fails if there is an error.
 pub fn run(command: CheckCommand) -> Result<ExitCode> {
-    let verdict = check(&command.root.root, now());
-    println!("{verdict}");
+    let root = &command.root.root;
+    if command.readability {
+        let (Some(project), _) = Project::load(root) else { return Ok(stopped(root)) };
+        print!("{}", readability::table(&readability::of_pages(&project)));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let verdict = check(root, now());
+    let format = match command.format {
+        Format::Text => report::Format::Text,
+        Format::Json => report::Format::Json,
+        Format::Github => report::Format::Github,
+    };
+    print!("{}", report::write(&verdict, format, root));
     Ok(if verdict.errors() > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -4,11 +4,8 @@
 //! published ranking. What is given is listed in `theme/templates/README.md`.
 
 use forms::call::Call;
-use forms::diagnostic::Diagnostic;
-use forms::incentive::IncentiveState;
 use forms::municipality::Municipality;
 use forms::publication::PublicRanking;
-use forms::wording;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
@@ -75,33 +72,6 @@ pub fn plan<'p>(project: &'p Project, options: &'p RenderOptions) -> Vec<Planned
 pub fn rankings_in_force(options: &RenderOptions) -> impl Iterator<Item = &PublicRanking> {
     let today = options.now.date();
     options.rankings.iter().filter(move |r| today < r.remove_on)
-}
-
-/// What depends on the day: incentives past their end, or not checked for long.
-pub fn dated_warnings(project: &Project, options: &RenderOptions) -> Vec<Diagnostic> {
-    let today = options.now.date();
-    let days = project.settings.check.stale_days as i32;
-    let mut found = Vec::new();
-    for incentive in &project.catalogue.incentives {
-        let file = format!("{}/{}", project.settings.paths.content, incentive.page);
-        let mut warn = |message: String, hint: &str| {
-            found.push(Diagnostic::warning(&file, incentive.position, message).hint(hint));
-        };
-        let expired = incentive.valid_until.filter(|day| *day < today);
-        if let Some(day) = expired.filter(|_| incentive.state == IncentiveState::Active) {
-            let day = wording::long_date(day);
-            let hint = "non c'è niente da fare; se c'è stata una proroga cambia valid_until";
-            warn(format!("la misura è scaduta il {day}: è passata in archivio"), hint);
-        } else if let Some(day) = incentive.verified_on
-            && !incentive.is_expired(today)
-            && (today - day).get_days() > days
-        {
-            let day = wording::long_date(day);
-            let hint = "ricontrolla le fonti e metti la data di oggi in verified_on";
-            warn(format!("la scheda non è controllata dal {day}: la pagina lo dice"), hint);
-        }
-    }
-    found
 }
 
 /// What every page is made from. Makes what the template of one page is given.

@@ -154,12 +154,19 @@ fn paths(reader: &mut Reader, node: Option<&Node>) -> Paths {
 }
 
 fn check(reader: &mut Reader, node: Option<&Node>) -> CheckSettings {
-    let known = ["stale_days", "complete_languages"];
+    let known = ["stale_days", "gulpease_min", "complete_languages"];
     let fields = node.and_then(|n| reader.fields(n, "la parte [check]", &known));
-    // 180 days: rules on hiring change with each budget law and its amendments.
-    let stale_days = fields.map_or(180, |f| number(reader, &f, "stale_days", 180, 1, 3650));
     let complete = fields.map(|f| reader.optional_list(&f, "complete_languages", language_of));
-    CheckSettings { stale_days, complete_languages: complete.unwrap_or_default() }
+    let mut threshold = |key: &str, otherwise: u32, low: i64, high: i64| {
+        fields.map_or(otherwise, |f| number(reader, &f, key, otherwise, low, high))
+    };
+    CheckSettings {
+        // 180 days: rules on hiring change with each budget law and its amendments.
+        stale_days: threshold("stale_days", 180, 1, 3650),
+        // 60: who has finished middle school reads alone (Lucisano and Piemontese, 1988).
+        gulpease_min: threshold("gulpease_min", 60, 0, 100),
+        complete_languages: complete.unwrap_or_default(),
+    }
 }
 
 fn kiosk(reader: &mut Reader, node: &Node) -> Option<KioskSettings> {
