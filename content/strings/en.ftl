@@ -211,7 +211,8 @@ who-pays = Who pays for the project
 who-pays-text = The logos and the text about the European funding will be here, with the CUP code: to be defined.
 not-found = This page does not exist
 not-found-over = Error 404
-not-found-text = Maybe the address has changed, or it is written wrong. Start again from here:
+not-found-text = Maybe the address has changed, or it is written wrong. Search for what you need, or start again from here.
+not-found-links = Main pages
 not-translated-title = This page is in Italian
 not-translated-text = It has not been translated yet. If you do not understand something, ask the Sportello.
 moved = The page has moved
@@ -269,6 +270,18 @@ dates-none = No dates planned.
 path-steps = The path, one step at a time
 latest-news = Latest news
 news-none = There is no news yet.
+
+search-label = What are you looking for?
+search-count = Pages found: %n
+search-nothing = No page for “%q”.
+search-instead = We also searched for %w
+search-failed = The search does not work right now. Choose from the list below.
+search-more = Show all the pages found
+search-all-pages = All pages
+
+desks-where = Which municipality do you live in?
+desks-which = Choose
+desks-go = Go to the desk
 
 date-call-opens = Opens: { $title }
 date-call-closes = Last day: { $title }

@@ -211,7 +211,8 @@ who-pays = Chi paga il progetto
 who-pays-text = Qui vanno i loghi e il testo sul cofinanziamento europeo, con il codice CUP: da definire.
 not-found = Questa pagina non c'è
 not-found-over = Errore 404
-not-found-text = Forse l'indirizzo è cambiato, o è scritto male. Riparti da qui:
+not-found-text = Forse l'indirizzo è cambiato, o è scritto male. Cerca quello che ti serve, o riparti da qui sotto.
+not-found-links = Le pagine principali
 not-translated-title = Questa pagina è in italiano
 not-translated-text = Non è ancora tradotta. Se non capisci qualcosa, chiedi allo Sportello.
 moved = Pagina spostata
@@ -269,6 +270,18 @@ dates-none = Nessuna data in programma.
 path-steps = Il percorso, un passo alla volta
 latest-news = Ultime notizie
 news-none = Non ci sono ancora notizie.
+
+search-label = Che cosa cerchi?
+search-count = Pagine trovate: %n
+search-nothing = Nessuna pagina per «%q».
+search-instead = Abbiamo cercato anche %w
+search-failed = La ricerca adesso non funziona. Scegli dall'elenco qui sotto.
+search-more = Mostra tutte le pagine trovate
+search-all-pages = Tutte le pagine
+
+desks-where = In che comune abiti?
+desks-which = Scegli
+desks-go = Vai allo sportello
 
 date-call-opens = Si apre: { $title }
 date-call-closes = Ultimo giorno: { $title }

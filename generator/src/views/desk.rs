@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 
 use crate::project::address;
 
+mod labels;
+
 /// At 42 degrees north a degree of longitude is 743 thousandths of one of latitude.
 const LONGITUDE_THOUSANDTHS: i64 = 743;
 /// A degree of latitude is 111.2 km: in millimetres for a millionth of a degree.
@@ -15,6 +17,9 @@ const MILLIMETRES_PER_MICRODEGREE: i64 = 111;
 const MAP_WIDTH: i64 = 1000;
 /// Room left around the points.
 const MAP_MARGIN: i64 = 60;
+
+/// What the template shows beyond the map's edges on each side.
+const MAP_BORDER: i64 = 30;
 
 /// Address of a municipality's page.
 pub fn url(municipality: &Municipality) -> String {
@@ -56,15 +61,28 @@ pub fn map(all: &[Municipality], here: Option<&str>) -> Value {
     let (west, width) = range(placed.iter().map(|(_, p)| p.0).collect());
     let (north, height) = range(placed.iter().map(|(_, p)| p.1).collect());
     let inner = MAP_WIDTH - 2 * MAP_MARGIN;
-    let points: Vec<Value> = placed
+    let map_height = 2 * MAP_MARGIN + height * inner / width;
+    let spots: Vec<(&str, i64, i64)> = placed
         .iter()
         .map(|(m, (east, south))| {
+            let x = MAP_MARGIN + (east - west) * inner / width;
+            (m.name.as_str(), x, MAP_MARGIN + (south - north) * inner / width)
+        })
+        .collect();
+    let labels = labels::place(&spots, MAP_WIDTH, map_height, MAP_BORDER);
+    let points: Vec<Value> = placed
+        .iter()
+        .zip(spots.iter().zip(&labels))
+        .map(|((m, _), ((_, x, y), label))| {
             json!({
                 "id": m.id,
                 "name": m.name,
                 "url": url(m),
-                "x": MAP_MARGIN + (east - west) * inner / width,
-                "y": MAP_MARGIN + (south - north) * inner / width,
+                "x": x,
+                "y": y,
+                "label_x": label.x,
+                "label_y": label.y,
+                "label_anchor": label.anchor,
                 "to_verify": m.membership == Membership::ToVerify,
                 "here": here == Some(m.id.as_str()),
             })
@@ -72,7 +90,7 @@ pub fn map(all: &[Municipality], here: Option<&str>) -> Value {
         .collect();
     json!({
         "width": MAP_WIDTH,
-        "height": 2 * MAP_MARGIN + height * inner / width,
+        "height": map_height,
         "points": points,
     })
 }
@@ -131,6 +149,36 @@ mod tests {
             nearest(&all, &all[0], 5).iter().map(|n| n["name"].clone()).collect();
         assert_eq!(names, ["altino", "bomba"]);
         assert_eq!(nearest(&all, &all[0], 1)[0]["distance_km"], 4);
+    }
+
+    #[test]
+    fn names_of_the_district_do_not_meet() {
+        let text = include_str!("../../../content/data/municipalities.yaml");
+        let node = forms::yaml::parse("municipalities.yaml", text, 1).expect("YAML");
+        let mut reader = forms::yaml::Reader::new("municipalities.yaml");
+        let all = forms::municipality::read_municipalities(&mut reader, &node);
+        let all = all.expect("municipalities").municipalities;
+        let map = map(&all, None);
+        let points = map["points"].as_array().expect("points");
+        let number = |point: &Value, key: &str| point[key].as_i64().expect("a number");
+        // Left, right and base line of a name.
+        let line = |point: &Value| {
+            let wide = point["name"].as_str().expect("a name").chars().count() as i64 * 10;
+            let x = number(point, "label_x");
+            let left = match point["label_anchor"].as_str() {
+                Some("start") => x,
+                Some("end") => x - wide,
+                _ => x - wide / 2,
+            };
+            (left, left + wide, number(point, "label_y"))
+        };
+        for (number, one) in points.iter().enumerate() {
+            for other in &points[..number] {
+                let ((a, b, y), (c, d, z)) = (line(one), line(other));
+                let apart = b <= c || d <= a || (y - z).abs() >= labels::TEXT_SIZE;
+                assert!(apart, "{} and {}", one["name"], other["name"]);
+            }
+        }
     }
 
     #[test]

@@ -28,6 +28,16 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
   form.addEventListener("submit", (event) => { event.preventDefault(); apply(); });
   apply();
 }
+// Choosing a place leads straight to its page; without this file the links listed below do.
+for (const form of document.querySelectorAll("form[data-go]")) {
+  form.hidden = false;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const link = document.getElementById(form.elements.to.value);
+    if (link) location.assign(link.href);
+    else form.elements.to.focus();
+  });
+}
 // A button is pressed once: five taps on "Invia" make one request.
 for (const form of document.querySelectorAll("form[data-once]")) {
   form.addEventListener("submit", (event) => {
