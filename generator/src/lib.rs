@@ -20,6 +20,8 @@ pub mod scaffold; // new files for editors
 pub mod schema; // what may be written, for editors' programs
 pub mod markdown; // a page's text to HTML
 pub mod functions; // what templates and shortcodes may call
+pub mod search; // the index for searching without a server
+pub mod pictures; // photographs: nothing hidden in them, no larger than the screen
 pub mod project; // all of it, read and cross-checked
 pub mod readability; // how hard a page is to read
 pub mod plain_links; // links in texts that are shown as they are written

@@ -15,6 +15,7 @@ use forms::strings::Strings;
 use crate::content::{self, Media, Page};
 use crate::links::{AddressBook, Target};
 use crate::markdown::Rendered;
+use crate::search::{SynonymsByLanguage, synonyms_of};
 use crate::settings::{self, Settings};
 use crate::templates::Templates;
 
@@ -64,6 +65,8 @@ pub struct Project {
     pub strings: Strings,
     /// The templates, its own over the theme's.
     pub templates: Arc<Templates>,
+    /// Words people use for other words, by language.
+    pub synonyms: SynonymsByLanguage,
     /// What is where.
     pub book: Arc<AddressBook>,
 }
@@ -137,6 +140,8 @@ fn load(
     let catalogue = memory.catalogue(&folder, &shown, &content.facts, diagnostics);
     languages::check(root, &settings, &content.pages, &catalogue, diagnostics);
     let strings = load_strings(root, &settings, memory, diagnostics);
+    let (synonyms, mistakes) = synonyms_of(&folder, &shown);
+    diagnostics.extend(mistakes);
     let (templates, mistakes) = Templates::load(root);
     diagnostics.extend(mistakes);
     let static_files = static_files::list(root, diagnostics);
@@ -154,6 +159,7 @@ fn load(
         static_files,
         strings,
         templates: Arc::new(templates),
+        synonyms,
         book,
     };
     project.texts = texts::render(&project, memory, diagnostics);

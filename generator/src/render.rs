@@ -14,7 +14,9 @@ use forms::publication::PublicRanking;
 use jiff::civil::DateTime;
 use rayon::prelude::*;
 
+use crate::pictures::{self, Pictures};
 use crate::project::Project;
+use crate::search;
 use crate::settings::base_path;
 use crate::stamp::digest_of;
 
@@ -24,6 +26,7 @@ mod indexes;
 mod lookups;
 mod memory;
 mod pages;
+mod photographs;
 mod shared;
 mod verify;
 
@@ -121,13 +124,17 @@ pub fn render_into(
         Err(mistakes) => return (0, mistakes),
     };
     let planned = pages::plan(project, options);
+    let mut diagnostics = Vec::new();
+    let (pictures, handed) = photographs::write(project, memory, sink, &mut diagnostics);
     let base = base_path(base_url);
     let maker = pages::Maker { project, options, shared: &shared };
     let press = Press {
         engine: &engine,
         lookups: &shared.lookups,
         base,
-        number: digest_of((engine.digest(), project.strings.number(), base)),
+        is_searched: crate::views::search_url(project).is_some(),
+        pictures: &pictures,
+        number: digest_of((engine.digest(), project.strings.number(), base, &pictures)),
     };
     let made: Vec<Result<Arc<memory::Finished>, Diagnostic>> = planned
         .par_iter()
@@ -139,7 +146,6 @@ pub fn render_into(
             Ok(if memory.keeps { made } else { Arc::new(made.without_html()) })
         })
         .collect();
-    let mut diagnostics = Vec::new();
     let mut finished: Vec<(&pages::Planned<'_>, Arc<memory::Finished>)> = Vec::new();
     for (page, result) in planned.iter().zip(made) {
         match result {
@@ -151,9 +157,10 @@ pub fn render_into(
         }
     }
     diagnostics.extend(project.strings.missing_texts());
-    let written = indexes::write(project, options, &shared, &planned, memory, sink);
+    let mut written = indexes::write(project, options, &shared, &planned, handed, memory, sink);
+    written.extend(write_search(project, &finished, base, memory, sink));
     // With pages missing, every link to them would be told as broken.
-    if diagnostics.is_empty() {
+    if finished.len() == planned.len() {
         let apply = apply_addresses(project, options);
         diagnostics.extend(verify::links(project, &finished, &written, &apply));
     }
@@ -169,6 +176,9 @@ struct Press<'e> {
     engine: &'e Engine,
     lookups: &'e Arc<Lookups>,
     base: &'e str,
+    /// Whether the site has a search.
+    is_searched: bool,
+    pictures: &'e Pictures,
     /// Number of all that every page rests on and that is not given to its template.
     number: u64,
 }
@@ -191,10 +201,33 @@ impl Press<'_> {
         }
         let (html, trace) = self.engine.render_with(self.lookups, template, &context, &page.file);
         let html = html?;
+        let html = pictures::complete(html, self.pictures, self.base);
         let anchors = verify::Anchors::of(&html);
+        let seen = self.is_searched.then(|| Arc::new(search::read(&page.address, &html)));
         let html = Bytes::from(rebase(html, self.base));
-        Ok(Arc::new(memory::Finished { number, trace, html, anchors }))
+        Ok(Arc::new(memory::Finished { number, trace, html, anchors, seen }))
     }
+}
+
+/// Hands over the indexes of the search, and returns their names.
+fn write_search(
+    project: &Project,
+    finished: &[(&pages::Planned<'_>, Arc<memory::Finished>)],
+    base: &str,
+    memory: &mut Memory,
+    sink: &dyn Sink,
+) -> Vec<String> {
+    let seen: Vec<(&str, &search::Seen)> = finished
+        .iter()
+        .filter(|(page, _)| page.is_searched())
+        .filter_map(|(page, made)| Some((page.address.as_str(), made.seen.as_deref()?)))
+        .collect();
+    let indexes = search::indexes(&seen, base, &project.synonyms, &mut memory.search);
+    let hand_over = |(name, bytes): (String, Bytes)| {
+        sink.take(&name, bytes);
+        name
+    };
+    indexes.into_iter().map(hand_over).collect()
 }
 
 /// Where one applies, on a server that takes applications.

@@ -14,6 +14,7 @@ mod desk;
 mod form;
 mod incentive;
 mod ranking;
+mod site_map;
 mod voucher;
 
 pub use call::{call, url as call_url};
@@ -22,6 +23,7 @@ pub use desk::{map, municipality, nearest, url as municipality_url};
 pub use form::form;
 pub use incentive::incentive;
 pub use ranking::{ranking, ranking_summary};
+pub use site_map::{SEARCH_TEMPLATE, search_url, site_map};
 pub use voucher::voucher;
 
 /// What views need besides the facts.

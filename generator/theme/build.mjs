@@ -84,6 +84,7 @@ const style = publish("site", "css", "text/css; charset=utf-8",
 
 // 3. Script and icons. Only the icons that templates, styles or `icons.txt` name are taken.
 const script = publish("site", "js", "text/javascript; charset=utf-8", text(join(SOURCE, "js/site.js")));
+const search = publish("search", "js", "text/javascript; charset=utf-8", text(join(SOURCE, "js/search.js")));
 const templateFiles = readdirSync(join(SOURCE, "templates")).filter((f) => f.endsWith(".html")).sort();
 const templates = templateFiles.map((name) => [name, text(join(SOURCE, "templates", name))]);
 const wanted = new Set(text(join(SOURCE, "icons/icons.txt")).split("\n").map((l) => l.split("#")[0].trim()).filter(Boolean));
@@ -101,7 +102,7 @@ const icons = publish("icons", "svg", "image/svg+xml",
   `<svg xmlns="http://www.w3.org/2000/svg">${names.map((name) => symbols.get(name)).join("")}</svg>`);
 
 // 4. Templates, with the three paths put in.
-const placeholders = { "%STYLE%": style, "%SCRIPT%": script, "%ICONS%": icons,
+const placeholders = { "%STYLE%": style, "%SCRIPT%": script, "%SEARCH%": search, "%ICONS%": icons,
   "%FONT_REGULAR%": webFonts.regular, "%FONT_BOLD%": webFonts["700"], "%FONT_SEMIBOLD%": webFonts["600"] };
 for (const [name, source] of templates) {
   let filled = source;
@@ -115,8 +116,8 @@ publish("licences", "txt", "text/plain; charset=utf-8",
   ["Bootstrap Italia, https://github.com/italia/bootstrap-italia", text(licences[0]),
     "Titillium Web (Accademia di Belle Arti di Urbino), Noto Sans, Noto Sans Arabic (The Noto Project Authors)", text(licences[1])].join("\n\n"));
 
-// What a first visit fetches beside the page itself: woff2 is compressed already, the rest travels gzipped.
-const firstView = assets.filter(({ file }) => !file.startsWith("licences")).reduce((sum, { file, mime }) => {
+// What a first visit fetches beside the page itself (the search's script only on its own page): woff2 is compressed already, the rest travels gzipped.
+const firstView = assets.filter(({ file }) => !/^(licences|search)\./.test(file)).reduce((sum, { file, mime }) => {
   const bytes = read(join(OUT, "static", file));
   return sum + (mime === "font/woff2" ? bytes : gzipSync(bytes, { level: 9 })).length;
 }, 0);

@@ -10,6 +10,16 @@ use thirtyfour::prelude::*;
 
 use crate::http;
 
+/// Keys that have no letter, for `Browser::press`.
+pub mod key {
+    /// Tab.
+    pub const TAB: &str = "\u{e004}";
+    /// Enter.
+    pub const ENTER: &str = "\u{e007}";
+    /// Arrow down.
+    pub const DOWN: &str = "\u{e015}";
+}
+
 /// A browser with an empty profile, closed when dropped.
 pub struct Browser {
     driver: WebDriver,
@@ -158,6 +168,38 @@ impl Browser {
         let element = self.find(css).await?;
         element.clear().await?;
         Ok(element.send_keys(text).await?)
+    }
+
+    /// Waits until what a CSS selector names says this.
+    ///
+    /// # Errors
+    /// When it does not within ten seconds: the message shows what it says.
+    pub async fn wait_for(&self, css: &str, text: &str) -> Result<()> {
+        for _ in 0..500 {
+            if let Ok(element) = self.driver.find(By::Css(css)).await
+                && element.text().await.is_ok_and(|said| said.contains(text))
+            {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        anyhow::bail!("«{css}» never says «{text}»: {}", self.find(css).await?.text().await?)
+    }
+
+    /// Presses keys, as they come, on what has the focus: a person without a mouse.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn press(&self, keys: &str) -> Result<()> {
+        Ok(self.driver.active_element().await?.send_keys(keys).await?)
+    }
+
+    /// What has the focus.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn focused(&self) -> Result<WebElement> {
+        Ok(self.driver.active_element().await?)
     }
 
     /// One step back in history.

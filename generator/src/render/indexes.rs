@@ -11,18 +11,19 @@ use super::{RenderOptions, Sink, file_of};
 use crate::project::{Project, STATIC_FOLDER};
 use crate::theme;
 
-/// Hands them over, and returns their names. Pictures that cannot be read are left out and told as
+/// Hands them over, and returns their names with those of `handed`, which were handed over before. Pictures that cannot be read are left out and told as
 /// broken links.
 pub fn write(
     project: &Project,
     options: &RenderOptions,
     shared: &Shared,
     planned: &[Planned<'_>],
+    handed: BTreeSet<String>,
     memory: &mut Memory,
     sink: &dyn Sink,
 ) -> BTreeSet<String> {
     let base = crate::settings::base_path(&shared.base_url);
-    let mut names = BTreeSet::new();
+    let mut names = handed;
     let mut add = |name: String, bytes: Bytes| {
         // The first to take a name keeps it, as in the book of addresses.
         if names.insert(name.clone()) {
@@ -33,11 +34,14 @@ pub fn write(
         add(file_of(asset.path), moved(asset, base));
     }
     let content = project.content_folder();
-    let folders =
-        [(content, &project.media), (project.root.join(STATIC_FOLDER), &project.static_files)];
-    for (folder, files) in folders {
+    let statics = project.root.join(STATIC_FOLDER);
+    let folders = [(true, content, &project.media), (false, statics, &project.static_files)];
+    for (is_content, folder, files) in folders {
         for media in files {
             let path = folder.join(&media.path);
+            if is_content && crate::pictures::is_picture(&media.path) {
+                continue; // handed over already, with its copies
+            }
             let read = || std::fs::read(&path).ok().map(Bytes::from);
             if let Some(bytes) = memory.file(&path.to_string_lossy(), media.stamp, read) {
                 add(media.path.clone(), bytes);

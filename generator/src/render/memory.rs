@@ -13,6 +13,8 @@ use forms::strings::Strings;
 use super::engine::Engine;
 use super::lookups::{Lookups, Trace};
 use super::verify::Anchors;
+use crate::pictures::Prepared;
+use crate::search::{self, Seen};
 use crate::stamp::Stamp;
 use crate::templates::Templates;
 
@@ -27,6 +29,8 @@ pub(super) struct Finished {
     pub html: Bytes,
     /// Where it leads and where one can land in it.
     pub anchors: Anchors,
+    /// What the search makes of it, when the site has one.
+    pub seen: Option<Arc<Seen>>,
 }
 
 impl Finished {
@@ -37,6 +41,7 @@ impl Finished {
             trace: Trace { missing_texts: self.trace.missing_texts.clone(), ..Trace::default() },
             html: Bytes::new(),
             anchors: self.anchors.clone(),
+            seen: self.seen.clone(),
         }
     }
 }
@@ -48,6 +53,8 @@ pub struct Memory {
     pub(super) keeps: bool,
     engine: Option<Arc<Engine>>,
     pages: BTreeMap<String, Arc<Finished>>,
+    pub(super) search: search::Memory,
+    pictures: BTreeMap<String, (Stamp, Arc<Prepared>)>,
     files: BTreeMap<String, (Stamp, Bytes)>,
 }
 
@@ -79,6 +86,25 @@ impl Memory {
         if self.keeps {
             self.pages = pages.collect();
         }
+    }
+
+    /// A picture as it is published, worked on only when its stamp is another or too young to be
+    /// trusted.
+    pub(super) fn picture(
+        &mut self,
+        name: &str,
+        stamp: Stamp,
+        prepare: impl Fn() -> Option<Prepared>,
+    ) -> Option<Arc<Prepared>> {
+        if let Some((_, prepared)) = self.pictures.get(name).filter(|(s, _)| *s == stamp) {
+            return Some(Arc::clone(prepared));
+        }
+        let now = std::time::SystemTime::now();
+        let prepared = Arc::new(prepare()?);
+        if self.keeps && stamp.is_settled(now) {
+            self.pictures.insert(name.to_owned(), (stamp, Arc::clone(&prepared)));
+        }
+        Some(prepared)
     }
 
     /// The bytes of a file, read only when its stamp is another or too young to be trusted.

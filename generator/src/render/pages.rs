@@ -38,6 +38,14 @@ impl Planned<'_> {
             _ => None,
         }
     }
+
+    /// Whether it may be found by the search: an editor can say no.
+    pub fn is_searched(&self) -> bool {
+        match self.origin {
+            Origin::Written(page) => page.front.in_search_index,
+            _ => true,
+        }
+    }
 }
 
 /// What a page is made from.

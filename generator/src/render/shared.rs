@@ -52,6 +52,7 @@ impl Shared {
             "title": settings.title,
             "subtitle": settings.subtitle,
             "base_url": base_url,
+            "search_url": views::search_url(project),
             "project": settings.project,
             "lead_body": {"name": body.name, "district": body.district, "seat": body.seat},
             "contacts": {

@@ -32,6 +32,9 @@ pub fn to_template(maker: &Maker<'_>, template: &str, page: &Page, given: &mut G
         }
         "incentives.html" => incentives(maker, given),
         "desks.html" => desks(maker, given),
+        views::SEARCH_TEMPLATE => {
+            given.insert("site_map", value(&views::site_map(maker.project)));
+        }
         "voucher.html" => {
             let rules = catalogue.voucher_rules.as_ref();
             given.insert("voucher", value(&rules.map(|r| views::voucher(r, &words))));
