@@ -112,6 +112,15 @@ impl Project {
         (before.map(|i| &*self.pages[i]), after.map(|i| &*self.pages[i]))
     }
 
+    /// Frees what is not needed once texts are rendered: a large site has much of it.
+    fn forget_bodies(&mut self, memory: &mut Memory) {
+        memory.content = content::Memory::default();
+        // A page held elsewhere keeps its own.
+        for page in self.pages.iter_mut().filter_map(Arc::get_mut) {
+            page.body = String::new();
+        }
+    }
+
     fn index_of(&self, source: &str) -> Option<usize> {
         self.pages.binary_search_by(|p| p.source.as_str().cmp(source)).ok()
     }
@@ -163,6 +172,9 @@ fn load(
         book,
     };
     project.texts = texts::render(&project, memory, diagnostics);
+    if !memory.keeps {
+        project.forget_bodies(memory);
+    }
     cross::check(&project, diagnostics);
     project
 }

@@ -118,7 +118,8 @@ pub fn render_into(
     sink: &dyn Sink,
 ) -> (usize, Vec<Diagnostic>) {
     let base_url = options.base_url.as_deref().unwrap_or(&project.settings.base_url);
-    let shared = shared::Shared::new(project, options, base_url.trim_end_matches('/'));
+    let shared =
+        shared::Shared::new(project, options, base_url.trim_end_matches('/'), memory.keeps);
     let engine = match memory.engine(&project.templates) {
         Ok(engine) => engine,
         Err(mistakes) => return (0, mistakes),
@@ -192,8 +193,9 @@ impl Press<'_> {
         before: Option<&Arc<memory::Finished>>,
     ) -> Result<Arc<memory::Finished>, Diagnostic> {
         let (context, number) = given.finish();
-        let number = digest_of((self.number, template, number));
+        let number = number.map(|number| digest_of((self.number, template, number)));
         if let Some(before) = before
+            && number.is_some()
             && before.number == number
             && before.trace.is_good_with(self.lookups)
         {

@@ -42,31 +42,36 @@ fn add(value: &Value, hasher: &mut DefaultHasher) {
 /// What a template is given, with the number of all of it.
 pub struct Given {
     context: Context,
-    hasher: DefaultHasher,
+    /// None when nobody will compare: numbers cost as much as filling small templates.
+    hasher: Option<DefaultHasher>,
 }
 
 impl Given {
-    /// Nothing yet.
-    pub fn new() -> Self {
-        Self { context: Context::new(), hasher: DefaultHasher::new() }
+    /// Nothing yet. Its number is wanted when there will be a next time.
+    pub fn new(wants_number: bool) -> Self {
+        Self { context: Context::new(), hasher: wants_number.then(DefaultHasher::new) }
     }
 
     /// Adds a value under a name, or puts it in place of the one that was there.
     pub fn insert(&mut self, name: &'static str, value: Value) {
-        name.hash(&mut self.hasher);
-        add(&value, &mut self.hasher);
+        if let Some(hasher) = &mut self.hasher {
+            name.hash(hasher);
+            add(&value, hasher);
+        }
         self.context.insert_value(name, value);
     }
 
     /// Adds a value whose number is known.
     pub fn insert_known(&mut self, name: &'static str, value: Value, number: u64) {
-        (name, number).hash(&mut self.hasher);
+        if let Some(hasher) = &mut self.hasher {
+            (name, number).hash(hasher);
+        }
         self.context.insert_value(name, value);
     }
 
-    /// The values, and the number of all that was given.
-    pub fn finish(self) -> (Context, u64) {
-        (self.context, self.hasher.finish())
+    /// The values, and the number of all that was given when it is wanted.
+    pub fn finish(self) -> (Context, Option<u64>) {
+        (self.context, self.hasher.map(|hasher| hasher.finish()))
     }
 }
 

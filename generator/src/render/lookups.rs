@@ -30,6 +30,11 @@ impl Shared {
     pub fn new(value: Value) -> Self {
         Self { number: fingerprint::of(&value), value }
     }
+
+    /// A value whose number is zero unless it is wanted.
+    pub fn counted(value: Value, wants_number: bool) -> Self {
+        if wants_number { Self::new(value) } else { Self { number: 0, value } }
+    }
 }
 
 /// What functions of templates look up.

@@ -21,8 +21,8 @@ use crate::templates::Templates;
 /// A finished page.
 #[derive(Debug)]
 pub(super) struct Finished {
-    /// Number of its template's name and of all that it was given.
-    pub number: u64,
+    /// Number of its template's name and of all that it was given, when there is a next time.
+    pub number: Option<u64>,
     /// What it asked for besides.
     pub trace: Trace,
     /// Its HTML; empty when it was handed over and nobody needs it again.

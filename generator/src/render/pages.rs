@@ -212,7 +212,7 @@ impl Maker<'_> {
 
     /// What every template is given but the page itself; names that only some are given are null.
     fn given(&self, address: &str, breadcrumbs: Vec<Value>) -> Given {
-        let mut given = Given::new();
+        let mut given = Given::new(self.shared.wants_numbers);
         given.insert("lang", self.project.settings.language.as_str().into());
         given.insert("dir", "ltr".into());
         given.insert("today", tera::Value::from_serializable(&self.options.now.date()));

@@ -26,6 +26,8 @@ pub struct Shared {
     pub base_url: String,
     /// `config` of templates.
     pub config: SharedValue,
+    /// Whether pages will be compared with those of another time.
+    pub wants_numbers: bool,
     /// What functions of templates look up; cards of pages among it.
     pub lookups: Arc<Lookups>,
     main_menu: Vec<MenuLink>,
@@ -45,7 +47,12 @@ pub fn words<'p>(project: &'p Project, options: &RenderOptions) -> Words<'p> {
 
 impl Shared {
     /// Gathers it.
-    pub fn new(project: &Project, options: &RenderOptions, base_url: &str) -> Self {
+    pub fn new(
+        project: &Project,
+        options: &RenderOptions,
+        base_url: &str,
+        wants_numbers: bool,
+    ) -> Self {
         let settings = &project.settings;
         let (body, contacts) = (&settings.lead_body, &settings.contacts);
         let config = json!({
@@ -74,7 +81,8 @@ impl Shared {
         Self {
             base_url: base_url.to_owned(),
             config: SharedValue::new(tera::Value::from_serializable(&config)),
-            lookups: Arc::new(lookups(project, options)),
+            lookups: Arc::new(lookups(project, options, wants_numbers)),
+            wants_numbers,
             main_menu: links(&settings.menu.main),
             footer_menu: links(&settings.menu.footer),
             menus: Mutex::default(),
@@ -121,12 +129,15 @@ impl Shared {
 }
 
 /// What the functions of templates look up: every card once, in sections by reference.
-fn lookups(project: &Project, options: &RenderOptions) -> Lookups {
+fn lookups(project: &Project, options: &RenderOptions, wants_numbers: bool) -> Lookups {
     let words = words(project, options);
     let cards: Vec<SharedValue> = project
         .pages
         .par_iter()
-        .map(|p| SharedValue::new(tera::Value::from_serializable(&card(project, p, &words))))
+        .map(|p| {
+            let card = tera::Value::from_serializable(&card(project, p, &words));
+            SharedValue::counted(card, wants_numbers)
+        })
         .collect();
     let pages: BTreeMap<String, SharedValue> =
         project.pages.iter().map(|p| p.source.clone()).zip(cards).collect();
