@@ -70,6 +70,19 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do, in plain Italian.
     pub hint: Option<String>,
+    /// How to mend it, when only one way is right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Fix>,
+}
+
+/// A mend that is surely right: at the place of the mistake, or after it in the same paragraph,
+/// what is written becomes something else.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Fix {
+    /// As it is in the file.
+    pub written: String,
+    /// As it should be.
+    pub instead: String,
 }
 
 impl Diagnostic {
@@ -92,12 +105,27 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, file: &str, position: Position, message: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), position, severity, message: message.into(), hint: None }
+        Self {
+            file: file.to_owned(),
+            position,
+            severity,
+            message: message.into(),
+            hint: None,
+            fix: None,
+        }
     }
 
     /// The same with a hint on what to do.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl Diagnostic {
+    /// The same with the one right way to mend it.
+    pub fn mend(mut self, written: impl Into<String>, instead: impl Into<String>) -> Self {
+        self.fix = Some(Fix { written: written.into(), instead: instead.into() });
         self
     }
 }
@@ -140,6 +168,23 @@ pub(crate) fn nearest<'k>(
         .map(|(_, word)| word)
 }
 
+/// The known word that a mistyped one surely stands for: at most two letters away, with no other
+/// word nearly as near. For mends that nobody looks at; `nearest` is for hints.
+pub fn only_near<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let mut distances: Vec<(usize, &str)> = known
+        .into_iter()
+        .map(|word| (strsim::damerau_levenshtein(written, word), word))
+        .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 4)
+        .collect();
+    distances.sort_unstable();
+    distances.dedup();
+    match distances[..] {
+        [(distance, word)] if distance <= 2 => Some(word),
+        [(distance, word), (next, _), ..] if distance <= 2 && next > distance + 1 => Some(word),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,5 +196,17 @@ mod tests {
             assert_eq!(Position::of_offset(text, offset).offset_in(text), offset);
         }
         assert_eq!(Position::new(9, 9).offset_in(text), text.len());
+    }
+
+    #[test]
+    fn only_what_is_sure_is_near() {
+        let check = |written: &str, known: &[&str], expected: Option<&str>| {
+            assert_eq!(only_near(written, known.iter().copied()), expected, "{written}");
+        };
+        check("clas_min", &["class_min", "class_max"], Some("class_min"));
+        check("class_mn", &["class_min", "class_max"], None);
+        check("class_mi", &["class_min", "class_mix"], None);
+        check("mx", &["min", "max"], None);
+        check("pulmino", &["shuttle"], None);
     }
 }

@@ -1,10 +1,46 @@
-//! A file is written whole or not at all: a program that dies half-way leaves the old one.
+//! The files editors write: which ones there are, and how a program writes one of them, whole or not
+//! at all, so that one that dies half-way leaves the old.
 //!
 //! The site's own files are not written here (see `build`, which swaps a whole folder).
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+
+use crate::settings::{FILE, Settings};
+
+/// Every file an editor writes, by path from the root: settings, pages, data, words.
+///
+/// # Errors
+/// When a folder that is there cannot be read.
+pub fn written_by_editors(root: &Path) -> io::Result<Vec<String>> {
+    let content = Settings::load(root).0.map(|s| s.paths.content);
+    let mut found = vec![FILE.to_owned()];
+    found.retain(|file| root.join(file).is_file());
+    list(root, content.as_deref().unwrap_or("content"), &mut found)?;
+    Ok(found)
+}
+
+fn list(root: &Path, folder: &str, found: &mut Vec<String>) -> io::Result<()> {
+    let mut entries = Vec::new();
+    for entry in std::fs::read_dir(root.join(folder))? {
+        let entry = entry?;
+        entries.push((entry.file_name().to_string_lossy().into_owned(), entry.path()));
+    }
+    entries.sort();
+    for (name, path) in entries {
+        let shown = format!("{folder}/{name}");
+        if name.starts_with('.') {
+            continue;
+        }
+        if path.is_dir() {
+            list(root, &shown, found)?;
+        } else if [".md", ".yaml", ".ftl"].iter().any(|kind| name.ends_with(kind)) {
+            found.push(shown);
+        }
+    }
+    Ok(())
+}
 
 /// Writes a file that is not there yet, with the folders above it.
 ///

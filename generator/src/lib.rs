@@ -15,7 +15,7 @@ pub mod content; // the pages editors write, and those made from data
 pub mod taxonomy; // labels and the pages that carry them
 pub mod pagination; // long lists cut into several pages
 pub mod shortcodes; // pieces of a text that a template writes
-pub mod files; // written whole or not at all
+pub mod files; // those editors write; written whole or not at all
 pub mod scaffold; // new files for editors
 pub mod schema; // what may be written, for editors' programs
 pub mod markdown; // a page's text to HTML
@@ -30,5 +30,6 @@ pub mod views; // facts as templates show them
 pub mod outputs; // what the site says to programs: feeds, calendars, linked data
 pub mod render; // the finished site, in memory
 pub mod build; // the site on disk
+pub mod fix; // what can be mended safely
 pub mod check; // everything that is wrong, at once
 pub mod serve; // preview while writing

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use forms::diagnostic::{Diagnostic, Position, suggestion};
+use forms::diagnostic::{Diagnostic, Fix, Position, only_near, suggestion};
 
 /// What is published, by source file and by address.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,6 +50,8 @@ pub struct BrokenLink {
     pub message: String,
     /// What to do.
     pub hint: String,
+    /// The one page that was surely meant.
+    pub fix: Option<Fix>,
 }
 
 impl BrokenLink {
@@ -59,7 +61,7 @@ impl BrokenLink {
             true => Diagnostic::warning(file, at, self.message),
             false => Diagnostic::error(file, at, self.message),
         };
-        told.hint(self.hint)
+        Diagnostic { fix: self.fix, ..told.hint(self.hint) }
     }
 }
 
@@ -150,11 +152,16 @@ impl AddressBook {
                 by_day: *by_day,
                 message: format!("il collegamento porta a «{source}», {what}"),
                 hint: hint.to_owned(),
+                fix: None,
             });
         }
         let near = suggestion(source, self.by_source.keys().map(String::as_str));
+        let sure = only_near(source, self.by_source.keys().map(String::as_str));
+        let fix =
+            sure.map(|sure| Fix { written: format!("@/{source}"), instead: format!("@/{sure}") });
         Err(BrokenLink {
             by_day: false,
+            fix,
             message: format!("il collegamento porta a «{source}», che non c'è"),
             hint: near.unwrap_or_else(|| {
                 "scrivi @/ e il percorso del file da content/, per esempio @/corsi/_index.md"
@@ -179,6 +186,7 @@ impl AddressBook {
             by_day: false,
             message: format!("il collegamento «{link}» porta a {address}, che non c'è"),
             hint,
+            fix: None,
         }
     }
 

@@ -18,6 +18,7 @@ use crate::shortcodes::{Expanded, without_marks};
 
 mod access;
 mod contents;
+pub mod outline;
 pub mod prose;
 mod raw;
 mod tables;

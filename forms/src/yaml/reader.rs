@@ -6,7 +6,7 @@
 use jiff::civil::{Date, DateTime};
 
 use super::{Data, Node};
-use crate::diagnostic::{Diagnostic, Position, nearest, suggestion};
+use crate::diagnostic::{Diagnostic, Position, nearest, only_near, suggestion};
 use crate::shape::{Shape, Word};
 
 /// Reads one file and collects what is wrong in it.
@@ -55,6 +55,13 @@ impl Reader {
         self.diagnostics.push(Diagnostic::warning(&self.file, at, message).hint(hint));
     }
 
+    /// The mistake told last has one right way to be mended.
+    pub fn mend(&mut self, written: &str, instead: &str) {
+        if let Some(last) = self.diagnostics.pop() {
+            self.diagnostics.push(last.mend(written, instead));
+        }
+    }
+
     /// The node as a mapping; every key not in `known` is a mistake. `what` is what the mapping
     /// describes, with its article: "una domanda".
     pub fn fields<'n>(
@@ -75,6 +82,7 @@ impl Reader {
             if !known.contains(&key.as_str()) {
                 let continues = key.contains(' ') && value.data == Data::Null;
                 let free = known.iter().copied().filter(|k| node.get(k).is_none());
+                let sure = only_near(key, free.clone()).filter(|_| !continues);
                 let hint = match nearest(key, free) {
                     _ if continues => "se è il seguito del testo di prima, metti tutto il testo \
                                        tra virgolette: contiene una virgola"
@@ -86,6 +94,9 @@ impl Reader {
                     None => format!("le voci possibili sono: {}", known.join(", ")),
                 };
                 self.error(*position, format!("la voce «{key}» non esiste per {what}"), hint);
+                if let Some(word) = sure {
+                    self.mend(key, word);
+                }
             }
         }
         Some(Fields { node, what })
@@ -297,6 +308,10 @@ impl Reader {
         let date = node.as_str().and_then(|t| t.trim().parse().ok());
         if date.is_none() {
             self.wrong(node, "una data", "scrivila come anno-mese-giorno: 2026-12-31");
+            let written = node.as_str().map(str::trim);
+            if let Some((written, day)) = written.and_then(|t| Some((t, italian_day(t)?))) {
+                self.mend(written, &day.to_string());
+            }
         }
         date
     }
@@ -307,6 +322,10 @@ impl Reader {
         let parsed = parsed.filter(|t| t.contains('T')).and_then(|t| t.parse().ok());
         if parsed.is_none() {
             self.wrong(node, "una data con l'ora", "scrivila così: 2026-12-31T12:00");
+            let written = node.as_str().map(str::trim);
+            if let Some((written, time)) = written.and_then(|t| Some((t, italian_day_time(t)?))) {
+                self.mend(written, &time);
+            }
         }
         parsed
     }
@@ -351,6 +370,32 @@ impl Reader {
         let found = found(node);
         self.error(node.position, format!("qui ci vuole {wanted}, ma c'è {found}"), hint);
     }
+}
+
+/// A day as Italians write it: 31/12/2026, 31-12-2026, 31.12.2026. The day always comes first.
+fn italian_day(text: &str) -> Option<Date> {
+    let sign = text.chars().find(|c| !c.is_ascii_digit())?;
+    let mut parts = text.split(sign).map(|part| (part.len(), part.parse::<i16>().ok()));
+    let ((1..=2, day), (1..=2, month), (4, year), None) =
+        (parts.next()?, parts.next()?, parts.next()?, parts.next())
+    else {
+        return None;
+    };
+    let good = "/-.".contains(sign);
+    good.then(|| Date::new(year?, month?.try_into().ok()?, day?.try_into().ok()?).ok()).flatten()
+}
+
+/// A day and an hour as Italians write them, or with one digit for the hour: 31/12/2026 9:30.
+fn italian_day_time(text: &str) -> Option<String> {
+    let (day, time) = text.split_once([' ', 'T'])?;
+    let day = day.parse().ok().or_else(|| italian_day(day))?;
+    let (hour, minute) = time.trim().split_once(':')?;
+    let digits = |t: &str| !t.is_empty() && t.len() <= 2 && t.bytes().all(|b| b.is_ascii_digit());
+    if !digits(hour) || minute.len() != 2 || !digits(minute) {
+        return None;
+    }
+    let written = format!("{day}T{hour:0>2}:{minute}");
+    written.parse::<DateTime>().ok().map(|_| written)
 }
 
 /// What stands there instead, in words.

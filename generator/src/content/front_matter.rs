@@ -176,6 +176,9 @@ fn slug(reader: &mut Reader, node: &Node) -> Option<String> {
     }
     let message = format!("«{text}» non va bene come parte di un indirizzo");
     reader.error(node.position, message, format!("scrivi «{good}»"));
+    if !good.is_empty() {
+        reader.mend(&text, &good);
+    }
     None
 }
 
