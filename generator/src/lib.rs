@@ -31,5 +31,6 @@ pub mod outputs; // what the site says to programs: feeds, calendars, linked dat
 pub mod render; // the finished site, in memory
 pub mod build; // the site on disk
 pub mod fix; // what can be mended safely
+pub mod outside; // other sites: do they still answer?
 pub mod check; // everything that is wrong, at once
 pub mod serve; // preview while writing

@@ -14,6 +14,8 @@ mod arguments; // what every command has in common; the clock
 mod build_command; // the site, written
 #[path = "main/check_command.rs"]
 mod check_command; // what is wrong
+#[path = "main/links_command.rs"]
+mod links_command; // other sites, asked
 #[path = "main/new_command.rs"]
 mod new_command; // a file to begin from
 #[path = "main/print_command.rs"]
@@ -56,6 +58,7 @@ enum Command {
     Serve(serve_command::ServeCommand),
     Check(check_command::CheckCommand),
     New(new_command::NewCommand),
+    Links(links_command::LinksCommand),
     Print(print_command::PrintCommand),
     Schema(schema_command::SchemaCommand),
 }
@@ -70,6 +73,7 @@ fn main() -> ExitCode {
         Command::Serve(command) => serve_command::run(command),
         Command::Check(command) => check_command::run(command),
         Command::New(command) => new_command::run(command),
+        Command::Links(command) => links_command::run(command),
         Command::Print(command) => print_command::run(command),
         Command::Schema(command) => schema_command::run(command),
     };
