@@ -354,10 +354,10 @@ mod tests {
     fn tables_scroll_in_a_named_box() {
         check(
             "## Ore\n\n| Che cosa | Ore |\n|---|---|\n| Corso | 30 |\n",
-            "<h2 id=\"ore\">Ore</h2>\n<div class=\"table-responsive\" role=\"region\" \
+            "<h2 id=\"ore\">Ore</h2>\n<section class=\"table-responsive\" \
              tabindex=\"0\" aria-label=\"Ore\">\n<table><thead><tr>\
              <th scope=\"col\">Che cosa</th><th scope=\"col\">Ore</th></tr></thead><tbody>\n\
-             <tr><td>Corso</td><td>30</td></tr>\n</tbody></table>\n</div>\n",
+             <tr><td>Corso</td><td>30</td></tr>\n</tbody></table>\n</section>\n",
         );
     }
 

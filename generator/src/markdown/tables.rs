@@ -28,7 +28,7 @@ pub fn wrap(events: Events<'_>) -> Vec<Event<'_>> {
             Event::Start(Tag::Table(_)) => {
                 let name = if heading.is_empty() { "Tabella" } else { heading.as_str() };
                 let mut open = String::from(
-                    "<div class=\"table-responsive\" role=\"region\" tabindex=\"0\" aria-label=\"",
+                    "<section class=\"table-responsive\" tabindex=\"0\" aria-label=\"",
                 );
                 escape_attribute(&mut open, name);
                 open.push_str("\">\n");
@@ -37,7 +37,7 @@ pub fn wrap(events: Events<'_>) -> Vec<Event<'_>> {
             }
             Event::End(TagEnd::Table) => {
                 wrapped.push(event);
-                wrapped.push(Event::Html("</div>\n".into()));
+                wrapped.push(Event::Html("</section>\n".into()));
             }
             _ => wrapped.push(event),
         }

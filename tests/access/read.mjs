@@ -1,0 +1,153 @@
+// Reads every page of a built site: sound HTML, no violation of axe-core's rules, no request to other hosts, a light first
+// view, nothing cut off on a small phone or with letters twice as large, everything reached by keyboard.
+// What is wrong is printed page by page; the exit code tells whether anything is.
+//
+// usage: node read.mjs FOLDER
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
+import { createRequire } from "node:module";
+import puppeteer from "puppeteer-core";
+import { serve } from "./server.mjs";
+import { faultsInHtml } from "./html.mjs";
+import { reachedByKeyboard } from "./keyboard.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+// WCAG 2.2 up to AA, and what axe-core's authors hold to be good practice.
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const FIRST_VIEW_BYTES = 100_000;
+const PHONE = { width: 320, height: 640 };
+const DESK = { width: 1280, height: 900 };
+const BROWSERS = ["chromium", "chromium-browser", "google-chrome"];
+const PAGES_AT_ONCE = 2;
+
+const folder = process.argv[2];
+const pages = listed(folder).filter((file) => file.endsWith(".html")).map((file) => relative(folder, file)).sort();
+const faults = [];
+const tell = (page, what) => faults.push(`${page}: ${what}`);
+
+const server = await serve(folder);
+const browser = await puppeteer.launch({
+  executablePath: program(), headless: true, pipe: true,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-prefers-reduced-motion", "--no-first-run"],
+});
+try {
+  await controls();
+  for (const page of pages) for (const fault of faultsInHtml(page, readFileSync(join(folder, page), "utf8"))) tell(page, fault);
+  const waiting = pages.filter((page) => !isRedirect(page));
+  const keyboards = byShape(waiting);
+  await Promise.all(Array.from({ length: PAGES_AT_ONCE }, async () => {
+    const tab = await browser.newPage();
+    const guard = watchRequests(tab);
+    for (let page = waiting.shift(); page; page = waiting.shift()) await read(tab, guard, page, keyboards.has(page));
+    await tab.close();
+  }));
+} finally {
+  await browser.close();
+  server.close();
+}
+faults.sort().forEach((fault) => console.log(fault));
+console.log(`access: ${pages.length} pages, ${faults.length} faults`);
+process.exitCode = faults.length === 0 ? 0 : 1;
+
+async function read(tab, guard, page, withKeyboard) {
+  guard.begin();
+  await tab.setViewport(DESK);
+  await tab.goto(server.url + address(page), { waitUntil: "load" });
+  for (const url of guard.foreign) tell(page, `asks another host: ${url}`);
+  for (const url of guard.failed) tell(page, `asks what is not there: ${url}`);
+  if (guard.bytes > FIRST_VIEW_BYTES) tell(page, `a first view takes ${guard.bytes} bytes`);
+  for (const violation of await violations(tab)) tell(page, violation);
+  if (withKeyboard) for (const lost of await reachedByKeyboard(tab)) tell(page, `not reached by keyboard: ${lost}`);
+  await tab.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
+  for (const what of await cutOff(tab)) tell(page, `with letters twice as large, ${what}`);
+  await tab.evaluate(() => { document.documentElement.style.fontSize = ""; });
+  await tab.setViewport(PHONE);
+  for (const what of await cutOff(tab)) tell(page, `on a phone of 320 px, ${what}`);
+}
+
+async function violations(tab) {
+  await tab.evaluate(AXE);
+  const { violations } = await tab.evaluate((values) => globalThis.axe.run(document, {
+    runOnly: { type: "tag", values }, resultTypes: ["violations"],
+  }), RULES);
+  return violations.flatMap(({ id, help, nodes }) => nodes.slice(0, 3).map((node) => `${id} (${help}): ${node.html.slice(0, 160)}`));
+}
+
+/** What is wider than the window and cannot be scrolled to in a box of its own. */
+async function cutOff(tab) {
+  return tab.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const scrolls = (element) => element && (["auto", "scroll", "hidden"].includes(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+    const out = [...document.body.querySelectorAll("*")].filter((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return (right > width + 1 || left < -1) && right > left && !scrolls(element.parentElement) && getComputedStyle(element).position !== "absolute";
+    });
+    const named = out.slice(0, 2).map((element) => element.outerHTML.slice(0, 120));
+    return [`the page is ${document.documentElement.scrollWidth} px wide: ${named.join(" | ")}`];
+  });
+}
+
+/** Counts what a page asks for: bytes as they travel, other hosts, what is missing. */
+function watchRequests(tab) {
+  const seen = { foreign: [], failed: [], bytes: 0, begin() { this.foreign = []; this.failed = []; this.bytes = 0; } };
+  // Every page is a first visit: nothing is taken from the cache.
+  tab.setCacheEnabled(false);
+  tab.on("request", (request) => {
+    if (!request.url().startsWith(server.url) && !request.url().startsWith("data:")) seen.foreign.push(request.url());
+  });
+  tab.on("response", (response) => {
+    if (response.status() >= 400 && !response.url().endsWith("/404.html")) seen.failed.push(response.url());
+    seen.bytes += Number(response.headers()["content-length"] ?? 0);
+  });
+  return seen;
+}
+
+/** A reader that finds nothing proves nothing: a bad page must be found bad. */
+async function controls() {
+  const tab = await browser.newPage();
+  await tab.setViewport(PHONE);
+  await tab.setContent("<html><head><title></title></head><body><img src='data:,'><p style='width:900px'>x</p><a href='#' tabindex='-1'>y</a></body></html>");
+  const found = await violations(tab);
+  for (const rule of ["html-has-lang", "document-title", "image-alt"]) {
+    if (!found.some((violation) => violation.startsWith(rule))) tell("control", `axe-core did not notice ${rule}`);
+  }
+  if ((await cutOff(tab)).length === 0) tell("control", "a page too wide was not noticed");
+  if ((await reachedByKeyboard(tab)).length === 0) tell("control", "a link out of reach was not noticed");
+  if (faultsInHtml("control", "<p><div></p>").length === 0) tell("control", "html-validate did not notice a wrong nesting");
+  await tab.close();
+}
+
+/** One page of each kind in each language: pages of a kind are made by the same template. */
+function byShape(pages) {
+  const kinds = new Map();
+  for (const page of pages) {
+    const parts = page.split("/");
+    const language = /^[a-z]{2}$/.test(parts[0]) ? parts.shift() : "";
+    const kind = `${language}:${parts[0]}:${parts.length}`;
+    if (!kinds.has(kind)) kinds.set(kind, page);
+  }
+  return new Set(kinds.values());
+}
+
+function isRedirect(page) {
+  return readFileSync(join(folder, page), "utf8").includes("http-equiv=\"refresh\"");
+}
+
+function address(page) {
+  return "/" + page.replace(/(^|\/)index\.html$/, "$1");
+}
+
+function listed(from) {
+  return readdirSync(from).flatMap((name) => {
+    const path = join(from, name);
+    return statSync(path).isDirectory() ? listed(path) : [path];
+  });
+}
+
+function program() {
+  for (const folder of (process.env.PATH ?? "").split(":")) {
+    for (const name of BROWSERS) if (existsSync(join(folder, name))) return join(folder, name);
+  }
+  throw new Error("Chromium is not installed: tests/run installs it");
+}
