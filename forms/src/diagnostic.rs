@@ -171,18 +171,14 @@ pub(crate) fn nearest<'k>(
 /// The known word that a mistyped one surely stands for: at most two letters away, with no other
 /// word nearly as near. For mends that nobody looks at; `nearest` is for hints.
 pub fn only_near<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let mut distances: Vec<(usize, &str)> = known
-        .into_iter()
-        .map(|word| (strsim::damerau_levenshtein(written, word), word))
-        .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 4)
-        .collect();
+    let mut distances: Vec<(usize, &str)> =
+        known.into_iter().map(|word| (strsim::damerau_levenshtein(written, word), word)).collect();
     distances.sort_unstable();
     distances.dedup();
-    match distances[..] {
-        [(distance, word)] if distance <= 2 => Some(word),
-        [(distance, word), (next, _), ..] if distance <= 2 && next > distance + 1 => Some(word),
-        _ => None,
-    }
+    let (distance, word) = *distances.first()?;
+    let near = distance <= 2.min(1 + word.chars().count() / 4);
+    let alone = distances.get(1).is_none_or(|(next, _)| *next > distance + 1);
+    (near && alone).then_some(word)
 }
 
 #[cfg(test)]
@@ -207,6 +203,7 @@ mod tests {
         check("class_mn", &["class_min", "class_max"], None);
         check("class_mi", &["class_min", "class_mix"], None);
         check("mx", &["min", "max"], None);
+        check("ma", &["min", "max"], None);
         check("pulmino", &["shuttle"], None);
     }
 }
