@@ -41,7 +41,7 @@ pub struct Page {
     pub file: String,
     /// Path from the content folder: `percorso/tirocinio.md`; of a translation, its original's.
     pub source: String,
-    /// Its language, when it is a translation.
+    /// Its language, when it is a translation; its address is then its original's too.
     pub language: Option<Language>,
     /// Path on the site, from its root: `/percorso/tirocinio/`.
     pub address: String,

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use forms::catalogue::Catalogue;
 use forms::diagnostic::{Diagnostic, Position};
+use forms::language::Language;
 use forms::strings::Strings;
 
 use crate::content::{self, Media, Page};
@@ -26,6 +27,7 @@ mod static_files;
 mod texts;
 mod tree;
 
+pub use languages::Edition;
 pub use memory::Memory;
 pub use static_files::FOLDER as STATIC_FOLDER;
 pub use tree::Tree;
@@ -69,6 +71,10 @@ pub struct Project {
     pub synonyms: SynonymsByLanguage,
     /// What is where.
     pub book: Arc<AddressBook>,
+    /// Language of the pages that are no translation.
+    pub written_in: Language,
+    /// The same in other languages.
+    pub editions: Vec<Edition>,
 }
 
 impl Project {
@@ -147,7 +153,7 @@ fn load(
         }
     };
     let catalogue = memory.catalogue(&folder, &shown, &content.facts, diagnostics);
-    languages::check(root, &settings, &content.pages, &catalogue, diagnostics);
+    let other_languages = languages::read(root, &settings, &content.pages, &catalogue, diagnostics);
     let strings = load_strings(root, &settings, memory, diagnostics);
     let (synonyms, mistakes) = synonyms_of(&folder, &shown);
     diagnostics.extend(mistakes);
@@ -159,6 +165,7 @@ fn load(
     let pages: Vec<Arc<Page>> = content.pages.into_iter().filter(|p| !p.front.draft).collect();
     let mut project = Project {
         root: root.to_owned(),
+        written_in: settings.main_language(),
         settings,
         catalogue,
         tree: Tree::of(&pages),
@@ -170,11 +177,13 @@ fn load(
         templates: Arc::new(templates),
         synonyms,
         book,
+        editions: Vec::new(),
     };
     project.texts = texts::render(&project, memory, diagnostics);
     if !memory.keeps {
         project.forget_bodies(memory);
     }
+    project.editions = languages::editions(&project, other_languages, diagnostics);
     cross::check(&project, diagnostics);
     project
 }

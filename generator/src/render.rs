@@ -5,17 +5,18 @@
 //! `build`, showing while writing is `serve`. From the lowest: `engine` (Tera), `shared` (what all
 //! pages see), `pages` (which pages there are), `verify` (links of finished pages), `indexes`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use forms::diagnostic::Diagnostic;
+use forms::language::Language;
 use forms::publication::PublicRanking;
 use jiff::civil::DateTime;
 use rayon::prelude::*;
 
 use crate::pictures::{self, Pictures};
-use crate::project::Project;
+use crate::project::{Edition, Project};
 use crate::search;
 use crate::settings::base_path;
 use crate::stamp::digest_of;
@@ -23,6 +24,7 @@ use crate::stamp::digest_of;
 mod engine;
 mod fingerprint;
 mod indexes;
+mod languages;
 mod lookups;
 mod memory;
 mod pages;
@@ -118,50 +120,67 @@ pub fn render_into(
     sink: &dyn Sink,
 ) -> (usize, Vec<Diagnostic>) {
     let base_url = options.base_url.as_deref().unwrap_or(&project.settings.base_url);
-    let shared =
-        shared::Shared::new(project, options, base_url.trim_end_matches('/'), memory.keeps);
+    let base_url = base_url.trim_end_matches('/');
     let engine = match memory.engine(&project.templates) {
         Ok(engine) => engine,
         Err(mistakes) => return (0, mistakes),
     };
-    let planned = pages::plan(project, options);
+    let keeps = memory.keeps;
+    let mut voices = vec![Voice::new(project, None, options, base_url, keeps)];
+    let editions = project.editions.iter();
+    voices.extend(editions.map(|e| Voice::new(&e.project, Some(e), options, base_url, keeps)));
+    let offers = languages::Offers::new(voices.iter().map(Voice::offer).collect(), base_url);
     let mut diagnostics = Vec::new();
     let (pictures, handed) = photographs::write(project, memory, sink, &mut diagnostics);
+    let is_searched = crate::views::search_url(project).is_some();
     let base = base_path(base_url);
-    let maker = pages::Maker { project, options, shared: &shared };
-    let press = Press {
-        engine: &engine,
-        lookups: &shared.lookups,
-        base,
-        is_searched: crate::views::search_url(project).is_some(),
-        pictures: &pictures,
-        number: digest_of((engine.digest(), project.strings.number(), base, &pictures)),
-    };
-    let made: Vec<Result<Arc<memory::Finished>, Diagnostic>> = planned
-        .par_iter()
-        .map(|page| {
-            let (template, given) = maker.make(page);
-            let before = memory.page(&page.address);
-            let made = press.print(page, &template, given, before)?;
-            sink.take(&file_of(&page.address), made.html.clone());
-            Ok(if memory.keeps { made } else { Arc::new(made.without_html()) })
-        })
-        .collect();
-    let mut finished: Vec<(&pages::Planned<'_>, Arc<memory::Finished>)> = Vec::new();
-    for (page, result) in planned.iter().zip(made) {
-        match result {
-            Ok(made) => {
-                made.trace.missing_texts.iter().for_each(|key| project.strings.ask(key));
-                finished.push((page, made));
+    let mut finished: Vec<Printed<'_>> = Vec::new();
+    for (index, voice) in voices.iter().enumerate() {
+        let maker = pages::Maker {
+            project: voice.project,
+            options,
+            shared: &voice.shared,
+            offers: &offers,
+            edition: voice.edition,
+        };
+        let originals = (index > 0).then(|| mains(&finished, voices[0].planned.len()));
+        let press = Press {
+            engine: &engine,
+            voice,
+            base,
+            is_searched,
+            pictures: &pictures,
+            originals: originals.as_ref(),
+            number: digest_of((engine.digest(), base, &pictures, voice.number())),
+        };
+        let made: Vec<Result<Arc<memory::Finished>, Diagnostic>> = voice
+            .planned
+            .par_iter()
+            .map(|page| {
+                let made = press.print(page, &maker, memory.page(&page.address))?;
+                sink.take(&file_of(&page.address), made.html.clone());
+                Ok(if memory.keeps { made } else { Arc::new(made.without_html()) })
+            })
+            .collect();
+        for (page, result) in voice.planned.iter().zip(made) {
+            match result {
+                Ok(made) => {
+                    made.trace.missing_texts.iter().for_each(|key| project.strings.ask(key));
+                    finished.push((page, made));
+                }
+                Err(mistake) => diagnostics.push(mistake),
             }
-            Err(mistake) => diagnostics.push(mistake),
         }
     }
     diagnostics.extend(project.strings.missing_texts());
-    let mut written = indexes::write(project, options, &shared, &planned, handed, memory, sink);
+    let translated: Vec<&pages::Planned<'_>> =
+        finished.iter().map(|(page, _)| *page).filter(|page| !page.is_fallback).collect();
+    let home = &voices[0].shared;
+    let mut written = indexes::write(project, options, home, &translated, handed, memory, sink);
     written.extend(write_search(project, &finished, base, memory, sink));
     // With pages missing, every link to them would be told as broken.
-    if finished.len() == planned.len() {
+    let count: usize = voices.iter().map(|voice| voice.planned.len()).sum();
+    if finished.len() == count {
         let apply = apply_addresses(project, options);
         diagnostics.extend(verify::links(project, &finished, &written, &apply));
     }
@@ -169,17 +188,79 @@ pub fn render_into(
     diagnostics.extend(crate::deadlines::judge(project, options.now.date()));
     diagnostics.sort();
     diagnostics.dedup();
-    (planned.len(), diagnostics)
+    (count, diagnostics)
+}
+
+/// A page with what was made of it.
+type Printed<'p> = (&'p pages::Planned<'p>, Arc<memory::Finished>);
+
+/// The site in one language.
+struct Voice<'p> {
+    project: &'p Project,
+    language: Language,
+    /// The edition, when not that of the originals.
+    edition: Option<&'p Edition>,
+    /// What stands before its addresses.
+    prefix: String,
+    shared: shared::Shared,
+    planned: Vec<pages::Planned<'p>>,
+    /// Its addresses before the prefix.
+    addresses: BTreeSet<String>,
+}
+
+impl<'p> Voice<'p> {
+    fn new(
+        project: &'p Project,
+        edition: Option<&'p Edition>,
+        options: &'p RenderOptions,
+        base_url: &str,
+        keeps: bool,
+    ) -> Self {
+        let prefix = edition.map(Edition::prefix).unwrap_or_default();
+        let mut planned = pages::plan(project, options);
+        let mut addresses = BTreeSet::new();
+        if let Some(edition) = edition {
+            addresses = planned.iter().map(|page| page.address.clone()).collect();
+            for page in &mut planned {
+                page.is_fallback = !page.is_translated(edition);
+                page.address = format!("{prefix}{}", page.address);
+            }
+        }
+        let own_url = format!("{base_url}{prefix}");
+        let shared = shared::Shared::new(project, options, &own_url, keeps);
+        let language = project.settings.main_language();
+        Self { project, language, edition, prefix, shared, planned, addresses }
+    }
+
+    fn offer(&self) -> languages::Offer {
+        let own = self.planned.iter().filter(|page| !page.is_fallback);
+        let address = |page: &pages::Planned<'_>| page.address[self.prefix.len()..].to_owned();
+        let translated = own.map(address).collect();
+        languages::Offer { language: self.language, prefix: self.prefix.clone(), translated }
+    }
+
+    /// Number of what its pages rest on and that is not given to their templates.
+    fn number(&self) -> u64 {
+        digest_of((self.project.strings.number(), &self.prefix, &self.addresses))
+    }
+}
+
+/// What is inside the main part of the first pages, by address: what a page without translation shows.
+fn mains<'f>(finished: &'f [Printed<'_>], count: usize) -> HashMap<&'f str, &'f str> {
+    let own = finished.iter().take(count);
+    own.filter_map(|(page, made)| Some((page.address.as_str(), made.main.as_deref()?))).collect()
 }
 
 /// Makes a page from its template, unless it would come out as before.
 struct Press<'e> {
     engine: &'e Engine,
-    lookups: &'e Arc<Lookups>,
+    voice: &'e Voice<'e>,
     base: &'e str,
     /// Whether the site has a search.
     is_searched: bool,
     pictures: &'e Pictures,
+    /// Main parts of the pages of the originals' language, for an edition in another.
+    originals: Option<&'e HashMap<&'e str, &'e str>>,
     /// Number of all that every page rests on and that is not given to its template.
     number: u64,
 }
@@ -188,26 +269,40 @@ impl Press<'_> {
     fn print(
         &self,
         page: &pages::Planned<'_>,
-        template: &str,
-        given: fingerprint::Given,
+        maker: &pages::Maker<'_>,
         before: Option<&Arc<memory::Finished>>,
     ) -> Result<Arc<memory::Finished>, Diagnostic> {
+        let (mut template, mut given) = maker.make(page);
+        let original = &page.address[self.voice.prefix.len()..];
+        let main = self.originals.and_then(|originals| originals.get(original));
+        if let Some(main) = main.filter(|_| page.is_fallback) {
+            maker.give_fallback(&mut given, original, main);
+            template = pages::FALLBACK_TEMPLATE.to_owned();
+        }
         let (context, number) = given.finish();
-        let number = number.map(|number| digest_of((self.number, template, number)));
+        let number = number.map(|number| digest_of((self.number, &template, number)));
+        let lookups = &self.voice.shared.lookups;
         if let Some(before) = before
             && number.is_some()
             && before.number == number
-            && before.trace.is_good_with(self.lookups)
+            && before.trace.is_good_with(lookups)
         {
             return Ok(Arc::clone(before));
         }
-        let (html, trace) = self.engine.render_with(self.lookups, template, &context, &page.file);
-        let html = html?;
+        let (html, trace) = self.engine.render_with(lookups, &template, &context, &page.file);
+        let mut html = html?;
+        // Kept only where other languages may need it.
+        let is_needed = self.voice.edition.is_none() && !self.voice.project.editions.is_empty();
+        let main = languages::main_part(&html).filter(|_| is_needed).map(Arc::from);
+        if self.voice.edition.is_some() {
+            html = languages::prefixed(&html, &self.voice.prefix, &self.voice.addresses);
+        }
         let html = pictures::complete(html, self.pictures, self.base);
         let anchors = verify::Anchors::of(&html);
-        let seen = self.is_searched.then(|| Arc::new(search::read(&page.address, &html)));
+        let is_seen = self.is_searched && !page.is_fallback;
+        let seen = is_seen.then(|| Arc::new(search::read(&page.address, &html)));
         let html = Bytes::from(rebase(html, self.base));
-        Ok(Arc::new(memory::Finished { number, trace, html, anchors, seen }))
+        Ok(Arc::new(memory::Finished { number, trace, html, anchors, main, seen }))
     }
 }
 

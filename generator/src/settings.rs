@@ -4,6 +4,7 @@
 //! Mistakes are told like those of any other file of an editor. The only owner of the TOML library
 //! is `settings/file.rs`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use forms::diagnostic::{Diagnostic, Position};
@@ -25,6 +26,8 @@ pub struct Settings {
     pub title: String,
     /// One line under it.
     pub subtitle: Option<String>,
+    /// The same in other languages.
+    pub subtitles: BTreeMap<Language, String>,
     /// Public address without a final slash, `https://sportello.example.it`.
     pub base_url: String,
     /// Language of the content, `it`.
@@ -95,6 +98,8 @@ pub struct Menu {
 pub struct MenuEntry {
     /// Its words.
     pub label: String,
+    /// The same in other languages.
+    pub labels: BTreeMap<Language, String>,
     /// `@/page.md`, `/address/` or `https://...`.
     pub link: String,
     /// Where the link is written, to report a broken one.
@@ -212,7 +217,7 @@ mod tests {
             "\"https://sportello.example.it\"",
             "\"sportello.example.it\"",
             &[
-                "site.toml:7:12: errore: l'indirizzo del sito deve cominciare con https:// o http://\n    \
+                "site.toml:8:12: errore: l'indirizzo del sito deve cominciare con https:// o http://\n    \
                aiuto: per esempio: https://sportello.example.it",
             ],
         );

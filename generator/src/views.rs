@@ -3,6 +3,7 @@
 //! Templates only place them. What each value holds is written in `theme/templates/README.md`;
 //! the words come from `content/strings`, the rules of a call in words from `forms::wording`.
 
+use forms::language::Language;
 use forms::strings::Strings;
 use jiff::civil::{Date, DateTime};
 use serde::Serialize;
@@ -37,6 +38,11 @@ pub struct Words<'p> {
 }
 
 impl Words<'_> {
+    /// The language of the words.
+    pub fn language(&self) -> Language {
+        self.strings.spoken()
+    }
+
     /// Today, in Italy.
     pub fn today(&self) -> Date {
         self.now.date()
@@ -53,11 +59,6 @@ impl Words<'_> {
     fn all_of(&self, list: &str, words: &[impl Serialize]) -> Vec<String> {
         words.iter().map(|word| self.of(list, word)).collect()
     }
-}
-
-/// A day and hour in words: `31 dicembre 2026, ore 12:00`.
-pub fn date_time_in_words(at: DateTime) -> String {
-    forms::wording::long_date_and_hour(at)
 }
 
 /// Any value that is plain data.

@@ -143,7 +143,7 @@ fn merge(
         file: file.to_owned(),
         source: original.source.clone(),
         language: Some(language),
-        address: format!("/{}{}", language.tag(), original.address),
+        address: original.address.clone(),
         parent: original.parent.clone(),
         is_section: original.is_section,
         is_record: false,
@@ -356,7 +356,7 @@ Text
         let (page, mistakes) = merged(ENGLISH);
         assert_eq!(mistakes, []);
         let page = page.expect("good");
-        assert_eq!(page.address, "/en/corsi/segreteria/");
+        assert_eq!(page.address, "/corsi/segreteria/");
         assert_eq!(page.source, "corsi/segreteria.md");
         assert_eq!(page.front.title, "Office work");
         assert_eq!(page.front.weight, Some(2));

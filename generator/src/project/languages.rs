@@ -1,26 +1,73 @@
-//! What is wrong in the texts of other languages: pages, catalogue, words of the interface.
+//! The site in other languages: each edition is the project as its readers see it.
+//!
+//! An edition has its own words, catalogue and pages, but the addresses and links of the original:
+//! whoever renders it puts `/en` before them. A page without translation is there all the same, in
+//! Italian, and says so. What is wrong in a translation is told here.
 
 use std::borrow::Borrow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
-use forms::catalogue::Catalogue;
+use forms::catalogue::{Catalogue, Translated};
 use forms::diagnostic::{Diagnostic, Position};
 use forms::language::Language;
 use forms::strings::Strings;
 
+use super::{Project, texts};
 use crate::content::{self, Languages, Page};
-use crate::settings::Settings;
+use crate::settings::{MenuEntry, Settings};
 
-/// Tells every mistake of the kind.
-pub fn check(
+/// The project in another language.
+#[derive(Debug)]
+pub struct Edition {
+    /// Which.
+    pub language: Language,
+    /// The project as seen in it. It has no editions, pictures or files of its own.
+    pub project: Project,
+    /// Originals of the catalogue that have a text in it: `calls/avviso.yaml`.
+    originals: BTreeSet<String>,
+}
+
+impl Edition {
+    /// What stands before its addresses: `/en`.
+    pub fn prefix(&self) -> String {
+        format!("/{}", self.language)
+    }
+
+    /// Whether a call has a text in this language.
+    pub fn has_call(&self, id: &str) -> bool {
+        self.originals.contains(&format!("calls/{id}.yaml"))
+    }
+
+    /// Whether a form has a text in this language.
+    pub fn has_form(&self, id: &str) -> bool {
+        self.originals.contains(&format!("forms/{id}.yaml"))
+    }
+
+    /// Whether the interface has this text in this language itself.
+    pub fn says(&self, key: &str) -> bool {
+        self.project.strings.has(key)
+    }
+}
+
+/// What was read of other languages.
+#[derive(Default)]
+pub struct Texts {
+    pages: Vec<Page>,
+    catalogues: BTreeMap<Language, Translated>,
+}
+
+/// Reads the texts of all languages. `pages` are all of the content, sorted by source.
+pub fn read(
     root: &Path,
     settings: &Settings,
     pages: &[impl Borrow<Page> + Sync],
     catalogue: &Catalogue,
     diagnostics: &mut Vec<Diagnostic>,
-) {
+) -> Texts {
     if settings.languages.is_empty() {
-        return;
+        return Texts::default();
     }
     let shown = &settings.paths.content;
     let folder = root.join(shown);
@@ -28,41 +75,114 @@ pub fn check(
     let languages =
         Languages { main: settings.main_language(), others: &settings.languages, complete };
     let read = content::load_translations(&folder, shown, pages, languages).and_then(|pages| {
-        let catalogues = catalogue.in_languages(&folder, &settings.languages, complete)?;
-        Ok((pages.1, catalogues.1))
+        Ok((pages, catalogue.in_languages(&folder, &settings.languages, complete)?))
     });
     match read {
-        Ok((of_pages, of_data)) => diagnostics.extend(of_pages.into_iter().chain(of_data)),
+        Ok(((pages, of_pages), (catalogues, of_data))) => {
+            diagnostics.extend(of_pages.into_iter().chain(of_data));
+            Texts { pages, catalogues }
+        }
+        // A folder that is not there is told by the catalogue.
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Texts::default(),
         Err(error) => {
             let message = format!("non riesco a leggere le traduzioni ({error})");
             let mistake = Diagnostic::error(shown, Position::default(), message);
             diagnostics.push(mistake.hint("controlla di poter leggere la cartella"));
-        }
-    }
-    let Ok(original) = read_strings(root, settings, settings.main_language()) else { return };
-    for language in &settings.languages {
-        match read_strings(root, settings, *language) {
-            Ok(Some(strings)) => {
-                if let Some(original) = &original {
-                    let is_complete = complete.contains(language);
-                    diagnostics.extend(strings.differences(original, is_complete));
-                }
-            }
-            Ok(None) => {}
-            Err(mistakes) => diagnostics.extend(mistakes),
+            Texts::default()
         }
     }
 }
 
-/// The words of a language; none when its file is not there.
-pub fn read_strings(
-    root: &Path,
+/// The editions of a project, in the order of its languages.
+pub fn editions(project: &Project, read: Texts, diagnostics: &mut Vec<Diagnostic>) -> Vec<Edition> {
+    let Texts { pages, mut catalogues } = read;
+    let mut by_language: BTreeMap<Language, BTreeMap<String, Arc<Page>>> = BTreeMap::new();
+    for page in pages {
+        let Some(language) = page.language else { continue };
+        by_language.entry(language).or_default().insert(page.source.clone(), Arc::new(page));
+    }
+    let languages = project.settings.languages.iter();
+    languages
+        .map(|language| {
+            let pages = by_language.remove(language).unwrap_or_default();
+            let translated = catalogues.remove(language).unwrap_or_default();
+            edition(project, *language, &pages, translated, diagnostics)
+        })
+        .collect()
+}
+
+fn edition(
+    project: &Project,
+    language: Language,
+    translated: &BTreeMap<String, Arc<Page>>,
+    Translated { catalogue, originals }: Translated,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Edition {
+    let own = |page: &Arc<Page>| Arc::clone(translated.get(&page.source).unwrap_or(page));
+    let pages: Vec<Arc<Page>> = project.pages.iter().map(own).collect();
+    let mut rendered = project.texts.clone();
+    for page in pages.iter().filter(|page| page.language.is_some()) {
+        let (text, mistakes) = texts::render_one(page, project);
+        diagnostics.extend(mistakes);
+        rendered.insert(page.source.clone(), Arc::new(text));
+    }
+    let settings = settings_in(&project.settings, language, translated);
+    let project = Project {
+        root: project.root.clone(),
+        written_in: project.written_in,
+        strings: strings_in(project, language, diagnostics),
+        settings,
+        catalogue: Arc::new(catalogue),
+        tree: super::Tree::of(&pages),
+        pages,
+        texts: rendered,
+        media: Vec::new(),
+        static_files: Vec::new(),
+        templates: Arc::clone(&project.templates),
+        synonyms: project.synonyms.clone(),
+        book: Arc::clone(&project.book),
+        editions: Vec::new(),
+    };
+    Edition { language, project, originals }
+}
+
+/// The settings with their words in a language. A menu without words of its own has the titles of
+/// the pages it leads to.
+fn settings_in(
     settings: &Settings,
     language: Language,
-) -> Result<Option<Strings>, Vec<Diagnostic>> {
+    translated: &BTreeMap<String, Arc<Page>>,
+) -> Settings {
+    let title =
+        |link: &str| translated.get(link.strip_prefix("@/")?).map(|p| p.front.title.clone());
+    let in_language = |entry: &MenuEntry| {
+        let label = entry.labels.get(&language).cloned().or_else(|| title(&entry.link));
+        MenuEntry { label: label.unwrap_or_else(|| entry.label.clone()), ..entry.clone() }
+    };
+    let mut own = settings.clone();
+    own.language = language.tag().to_owned();
+    own.subtitle = settings.subtitles.get(&language).or(settings.subtitle.as_ref()).cloned();
+    own.menu.main = settings.menu.main.iter().map(in_language).collect();
+    own.menu.footer = settings.menu.footer.iter().map(in_language).collect();
+    own
+}
+
+/// The words of the interface; those it lacks are the original's.
+fn strings_in(project: &Project, language: Language, diagnostics: &mut Vec<Diagnostic>) -> Strings {
+    let settings = &project.settings;
     let file = format!("{}/strings/{language}.ftl", settings.paths.content);
-    match std::fs::read_to_string(root.join(&file)) {
-        Ok(text) => Strings::load(language.tag(), &file, &text).map(Some),
-        Err(_) => Ok(None),
+    let strings = match std::fs::read_to_string(project.root.join(&file)) {
+        Ok(text) => Strings::load(language.tag(), &file, &text),
+        Err(_) => Ok(Strings::empty(language.tag(), &file)),
+    };
+    let strings = strings.unwrap_or_else(|mistakes| {
+        diagnostics.extend(mistakes);
+        Strings::empty(language.tag(), &file)
+    });
+    let is_there = strings.keys().next().is_some();
+    let complete = settings.check.complete_languages.contains(&language);
+    if is_there || complete {
+        diagnostics.extend(strings.differences(&project.strings, complete));
     }
+    strings.or(&project.strings)
 }

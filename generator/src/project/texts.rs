@@ -43,13 +43,18 @@ fn is_good(text: &Text, page: &Arc<Page>, project: &Project, same_book: bool) ->
         && (same_book || text.rendered.is_good_with(&project.book, &page.address))
 }
 
-fn fresh(page: &Arc<Page>, project: &Project) -> Text {
+/// The text of one page.
+pub fn render_one(page: &Page, project: &Project) -> (Rendered, Vec<Diagnostic>) {
     let place = Place {
         file: &page.file,
         first_line: page.body_line,
         address: &page.address,
         book: &project.book,
     };
-    let (rendered, mistakes) = markdown::render(&page.body, &place);
+    markdown::render(&page.body, &place)
+}
+
+fn fresh(page: &Arc<Page>, project: &Project) -> Text {
+    let (rendered, mistakes) = render_one(page, project);
     Text { page: Arc::clone(page), rendered: Arc::new(rendered), mistakes: Arc::new(mistakes) }
 }

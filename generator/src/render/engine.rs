@@ -5,13 +5,11 @@ use std::sync::Arc;
 
 use forms::diagnostic::{Diagnostic, Position};
 use forms::strings::Argument;
-use forms::wording;
 use jiff::civil::{Date, DateTime};
 use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, Value};
 
 use super::lookups::{self, Lookups, Question, Trace};
 use crate::templates::Templates;
-use crate::views::date_time_in_words;
 
 /// Templates ready to be filled, from any thread.
 pub struct Engine {
@@ -119,20 +117,20 @@ fn register_filters(tera: &mut Tera) {
             if let Ok(day) = text.parse::<Date>()
                 && !text.contains('T')
             {
-                return Ok(wording::long_date(day));
+                return Ok(lookups::language().long_date(day));
             }
             match text.parse::<DateTime>() {
-                Ok(at) => Ok(date_time_in_words(at)),
+                Ok(at) => Ok(lookups::language().long_date_time(at)),
                 Err(_) => Err(tera::Error::message(format!("«{text}» non è una data"))),
             }
         },
     );
     tera.register_filter("euro", |value: Value, _: Kwargs, _: &State| -> String {
-        value.as_i64().map(wording::euro).unwrap_or_default()
+        value.as_i64().map(|cents| lookups::language().euro(cents)).unwrap_or_default()
     });
     tera.register_filter("group_by", group_by);
     tera.register_filter("points", |value: Value, _: Kwargs, _: &State| -> String {
-        value.as_i64().map(wording::points).unwrap_or_default()
+        value.as_i64().map(|points| lookups::language().points(points)).unwrap_or_default()
     });
 }
 

@@ -17,7 +17,7 @@ pub fn write(
     project: &Project,
     options: &RenderOptions,
     shared: &Shared,
-    planned: &[Planned<'_>],
+    planned: &[&Planned<'_>],
     handed: BTreeSet<String>,
     memory: &mut Memory,
     sink: &dyn Sink,
@@ -95,13 +95,13 @@ fn redirect(shared: &Shared, address: &str) -> String {
     )
 }
 
-fn site_map(shared: &Shared, planned: &[Planned<'_>]) -> String {
+fn site_map(shared: &Shared, planned: &[&Planned<'_>]) -> String {
     let mut map = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     let mut listed: Vec<&Planned<'_>> =
-        planned.iter().filter(|p| p.address.ends_with('/')).collect();
+        planned.iter().copied().filter(|p| p.address.ends_with('/')).collect();
     listed.sort_by(|a, b| a.address.cmp(&b.address));
     for page in listed {
         map.push_str(&format!("<url><loc>{}{}</loc>", shared.base_url, page.address));

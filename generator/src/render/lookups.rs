@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use forms::language::Language;
 use forms::strings::Strings;
 use tera::Value;
 
@@ -140,4 +141,10 @@ pub(super) fn text(key: &str, values: &[(&str, forms::strings::Argument)]) -> St
         }
         scope.lookups.strings.text(key, values)
     })
+}
+
+/// The language of the lookups at hand.
+pub(super) fn language() -> Language {
+    SCOPE
+        .with_borrow(|scope| scope.as_ref().map(|s| s.lookups.strings.spoken()).unwrap_or_default())
 }

@@ -31,6 +31,8 @@ pub(super) struct Finished {
     pub anchors: Anchors,
     /// What the search makes of it, when the site has one.
     pub seen: Option<Arc<Seen>>,
+    /// What is inside its main part, where editions in other languages may need it.
+    pub main: Option<Arc<str>>,
 }
 
 impl Finished {
@@ -42,6 +44,7 @@ impl Finished {
             html: Bytes::new(),
             anchors: self.anchors.clone(),
             seen: self.seen.clone(),
+            main: self.main.clone(),
         }
     }
 }

@@ -11,10 +11,11 @@ use serde_json::{Value, json};
 
 use super::RenderOptions;
 use super::fingerprint::Given;
+use super::languages::Offers;
 use super::shared::{Shared, words};
 use crate::content::Page;
 use crate::markdown::Rendered;
-use crate::project::{Project, address};
+use crate::project::{Edition, Project, address};
 
 mod from_data;
 mod given;
@@ -27,10 +28,26 @@ pub struct Planned<'p> {
     pub address: String,
     /// Last change, when known.
     pub updated: Option<Date>,
+    /// Whether only the frame is in the language of its edition.
+    pub is_fallback: bool,
     origin: Origin<'p>,
 }
 
+/// Template of a page whose text is not in the language of its edition.
+pub const FALLBACK_TEMPLATE: &str = "fallback.html";
+
 impl Planned<'_> {
+    /// Whether its text is in the language of an edition.
+    pub fn is_translated(&self, edition: &Edition) -> bool {
+        match &self.origin {
+            Origin::Written(page) => page.language.is_some(),
+            Origin::Call(call) => edition.has_call(&call.id),
+            Origin::Municipality(_) => edition.says("desk-page-title"),
+            Origin::Ranking(_) => edition.says("ranking-lead"),
+            Origin::NotFound => edition.says("not-found"),
+        }
+    }
+
     /// The source of a page that an editor wrote.
     pub fn source(&self) -> Option<&str> {
         match self.origin {
@@ -69,6 +86,7 @@ pub fn plan<'p>(project: &'p Project, options: &'p RenderOptions) -> Vec<Planned
             file: page.file.clone(),
             address: page.address.clone(),
             updated: page.front.updated.or(page.front.date),
+            is_fallback: false,
             origin: Origin::Written(page),
         })
         .collect();
@@ -90,6 +108,10 @@ pub struct Maker<'s> {
     pub options: &'s RenderOptions,
     /// What all pages see.
     pub shared: &'s Shared,
+    /// The languages of the site.
+    pub offers: &'s Offers,
+    /// The edition it is for, when not that of the originals.
+    pub edition: Option<&'s Edition>,
 }
 
 /// What a page says of itself.
@@ -214,7 +236,12 @@ impl Maker<'_> {
     fn given(&self, address: &str, breadcrumbs: Vec<Value>) -> Given {
         let mut given = Given::new(self.shared.wants_numbers);
         given.insert("lang", self.project.settings.language.as_str().into());
-        given.insert("dir", "ltr".into());
+        let language = self.project.settings.main_language();
+        given.insert("dir", language.direction().into());
+        let links = self.offers.links(address, language);
+        given.insert("languages", tera::Value::from_serializable(&links));
+        let alternates = self.offers.alternates(address);
+        given.insert("alternates", tera::Value::from_serializable(&alternates));
         given.insert("today", tera::Value::from_serializable(&self.options.now.date()));
         given.insert("preview", self.options.preview.into());
         let config = &self.shared.config;
@@ -222,10 +249,20 @@ impl Maker<'_> {
         let menu = self.shared.menu(address);
         given.insert_known("menu", menu.value, menu.number);
         given.insert("breadcrumbs", tera::Value::from_serializable(&breadcrumbs));
-        for name in ["section", "call", "form", "apply_url"] {
+        for name in ["section", "call", "form", "apply_url", "canonical"] {
             given.insert(name, tera::Value::none());
         }
         given
+    }
+
+    /// What a page without translation is given besides: the main part of its original, which
+    /// search engines are sent to.
+    pub fn give_fallback(&self, given: &mut Given, original: &str, main: &str) {
+        let tag = self.project.settings.language.as_str();
+        let base_url = self.shared.base_url.strip_suffix(&format!("/{tag}"));
+        let base_url = base_url.unwrap_or(&self.shared.base_url);
+        given.insert("canonical", format!("{base_url}{original}").into());
+        given.insert("original", tera::Value::safe_string(main));
     }
 
     /// The same, for a page nobody wrote.
@@ -261,6 +298,7 @@ impl Maker<'_> {
         let words = words(self.project, self.options);
         let mut view = crate::views::call(call, form, ranking_url.as_deref(), &words);
         view["service_url"] = json!(self.service_of(id));
+        view["lang"] = json!(self.foreign(|edition| edition.has_call(id)));
         Some(view)
     }
 
@@ -288,7 +326,15 @@ impl Maker<'_> {
         let call = self.project.catalogue.calls.values().find(|c| c.form == id);
         let call_url = call.map(|c| format!("{}{}/", address::CALLS, c.id));
         let size = self.options.papers.get(id).map(|paper| paper.len());
-        Some(crate::views::form(form, size, call_url))
+        let mut view = crate::views::form(form, size, call_url);
+        view["lang"] = json!(self.foreign(|edition| edition.has_form(id)));
+        Some(view)
+    }
+
+    /// The language of what has no text in that of the edition.
+    fn foreign(&self, is_there: impl Fn(&Edition) -> bool) -> Option<&'static str> {
+        let edition = self.edition.filter(|edition| !is_there(edition));
+        edition.map(|_| self.project.written_in.tag())
     }
 
     /// Where one applies to a call on this server.

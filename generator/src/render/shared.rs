@@ -181,6 +181,7 @@ fn card(project: &Project, page: &Page, words: &Words<'_>) -> Value {
     json!({
         "title": front.title,
         "description": front.description,
+        "lang": foreign(project, page),
         "url": page.address,
         "date": front.date,
         "updated": front.updated,
@@ -190,6 +191,12 @@ fn card(project: &Project, page: &Page, words: &Words<'_>) -> Value {
         "course": course,
         "incentive": incentive,
     })
+}
+
+/// The language of a page whose text is not in that of the project's readers.
+pub fn foreign(project: &Project, page: &Page) -> Option<&'static str> {
+    let language = page.language.unwrap_or(project.written_in);
+    (language != project.settings.main_language()).then(|| language.tag())
 }
 
 /// Topic labels of a page.

@@ -11,7 +11,9 @@ use rayon::prelude::*;
 use super::file_of;
 use super::memory::Finished;
 use super::pages::Planned;
+use crate::content;
 use crate::links::is_external;
+use crate::markdown::Rendered;
 use crate::project::Project;
 
 /// Where a page leads, and where one can land in it.
@@ -67,22 +69,38 @@ pub fn links(
         pages.iter().map(|(page, made)| (page.address.as_str(), &made.anchors)).collect();
     let mut told = BTreeSet::new();
     let mut found = Vec::new();
-    for page in &project.pages {
-        let Some(text) = project.texts.get(&page.source) else { continue };
+    for (prefix, page, text) in texts(project) {
         for link in &text.places {
-            let Some(there) = anchors.get(link.address.as_str()) else { continue };
+            let address = format!("{prefix}{}", link.address);
+            let Some(there) = anchors.get(address.as_str()) else { continue };
             if !there.has(&link.place) {
-                told.insert((page.address.as_str(), link.place.as_str()));
+                told.insert((format!("{prefix}{}", page.address), link.place.as_str()));
                 let (at, place) = (link.position, &link.place);
-                found.push(missing_place(&page.file, at, &link.address, place, there));
+                found.push(missing_place(&page.file, at, &address, place, there));
             }
         }
     }
     let site = Site { project, anchors: &anchors, files, elsewhere };
-    let others: Vec<Vec<Diagnostic>> =
-        pages.par_iter().map(|(page, made)| site.broken(page, &made.anchors, &told)).collect();
+    let others: Vec<Vec<Diagnostic>> = pages
+        .par_iter()
+        // The links of a page without translation are told of its original.
+        .filter(|(page, _)| !page.is_fallback)
+        .map(|(page, made)| site.broken(page, &made.anchors, &told))
+        .collect();
     found.extend(others.into_iter().flatten());
     found
+}
+
+/// Every text of the site in each language it is written in: what stands before the addresses of
+/// its edition, its page, itself.
+fn texts(project: &Project) -> impl Iterator<Item = (String, &content::Page, &Rendered)> {
+    let own = project.pages.iter().map(|page| (String::new(), page, &project.texts));
+    let others = project.editions.iter().flat_map(|edition| {
+        let translated = edition.project.pages.iter().filter(|page| page.language.is_some());
+        translated.map(|page| (edition.prefix(), page, &edition.project.texts))
+    });
+    own.chain(others)
+        .filter_map(|(prefix, page, texts)| Some((prefix, &**page, &**texts.get(&page.source)?)))
 }
 
 /// What links can lead to.
@@ -99,7 +117,7 @@ impl Site<'_> {
         &self,
         page: &Planned<'_>,
         anchors: &Anchors,
-        told: &BTreeSet<(&str, &str)>,
+        told: &BTreeSet<(String, &str)>,
     ) -> Vec<Diagnostic> {
         let text = page.source().and_then(|source| self.project.texts.get(source));
         let mut told_here: BTreeSet<&str> = BTreeSet::new();
@@ -111,7 +129,7 @@ impl Site<'_> {
             match self.anchors.get(address) {
                 Some(there) if place.is_empty() || there.has(place) => {}
                 Some(there) => {
-                    if !told.contains(&(page.address.as_str(), place)) && told_here.insert(place) {
+                    if !told.contains(&(page.address.clone(), place)) && told_here.insert(place) {
                         let at = Position::default();
                         found.push(missing_place(&page.file, at, address, place, there));
                     }

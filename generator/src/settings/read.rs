@@ -1,5 +1,7 @@
 //! From the tree of `site.toml` to `Settings`, collecting every mistake.
 
+use std::collections::BTreeMap;
+
 use forms::diagnostic::Diagnostic;
 use forms::language::Language;
 use forms::yaml::{Fields, Node, Reader};
@@ -24,6 +26,7 @@ fn settings(reader: &mut Reader, node: &Node) -> Option<Settings> {
         &[
             "title",
             "subtitle",
+            "subtitles",
             "base_url",
             "language",
             "languages",
@@ -49,6 +52,7 @@ fn settings(reader: &mut Reader, node: &Node) -> Option<Settings> {
     let project = reader.optional_text(&f, "project").unwrap_or_default();
     let social_cards = reader.flag(&f, "social_cards");
     let subtitle = reader.optional_text(&f, "subtitle");
+    let subtitles = by_language(reader, &f, "subtitles");
     let contacts = contacts(reader, f.get("contacts"));
     let menu = f.get("menu").map(|n| menu(reader, n)).unwrap_or_default();
     let taxonomies = zola::taxonomies(reader, &f);
@@ -58,6 +62,7 @@ fn settings(reader: &mut Reader, node: &Node) -> Option<Settings> {
     Some(Settings {
         title: title?,
         subtitle,
+        subtitles,
         base_url: base_url?,
         language,
         languages,
@@ -78,6 +83,17 @@ fn settings(reader: &mut Reader, node: &Node) -> Option<Settings> {
 fn main_language(reader: &mut Reader, node: Option<&Node>) -> String {
     let written = node.and_then(|n| language_of(reader, n));
     written.unwrap_or_default().tag().to_owned()
+}
+
+/// Texts by language: `{en = "Courses", ro = "Cursuri"}`.
+fn by_language(reader: &mut Reader, fields: &Fields<'_>, key: &str) -> BTreeMap<Language, String> {
+    let tags = Language::ALL.map(Language::tag);
+    let node = fields.get(key);
+    let Some(texts) = node.and_then(|n| reader.fields(n, "un testo in più lingue", &tags)) else {
+        return BTreeMap::new();
+    };
+    let read = |language: Language| Some((language, reader.optional_text(&texts, language.tag())?));
+    Language::ALL.into_iter().filter_map(read).collect()
 }
 
 fn language_of(reader: &mut Reader, node: &Node) -> Option<Language> {
@@ -137,11 +153,12 @@ fn menu(reader: &mut Reader, node: &Node) -> Menu {
 }
 
 fn menu_entry(reader: &mut Reader, node: &Node) -> Option<MenuEntry> {
-    let f = reader.fields(node, "una voce di menu", &["label", "link"])?;
+    let f = reader.fields(node, "una voce di menu", &["label", "labels", "link"])?;
     let label = reader.required_text(&f, "label");
+    let labels = by_language(reader, &f, "labels");
     let link = reader.required(&f, "link");
     let text = link.and_then(|n| reader.text(n));
-    Some(MenuEntry { label: label?, link: text?, position: link?.position })
+    Some(MenuEntry { label: label?, labels, link: text?, position: link?.position })
 }
 
 fn paths(reader: &mut Reader, node: Option<&Node>) -> Paths {

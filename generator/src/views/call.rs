@@ -7,7 +7,7 @@ use forms::strings::Argument;
 use jiff::civil::DateTime;
 use serde_json::{Value, json};
 
-use super::{Words, date_time_in_words, plain};
+use super::{Words, plain};
 use crate::project::address;
 
 /// Address of a call's page.
@@ -22,9 +22,10 @@ pub fn call(
     ranking_url: Option<&str>,
     words: &Words<'_>,
 ) -> Value {
+    let language = words.language();
     let (state, state_text) = state(call, words);
     let criteria: Vec<Value> = match form {
-        Some(form) => call.criteria.iter().map(|c| criterion(call, form, c)).collect(),
+        Some(form) => call.criteria.iter().map(|c| criterion(call, form, c, words)).collect(),
         None => Vec::new(),
     };
     json!({
@@ -45,8 +46,8 @@ pub fn call(
         "most_points": call.most_points(),
         "requirements": call.eligibility.iter().map(describe::requirement).collect::<Vec<_>>(),
         "criteria": criteria,
-        "reserved": call.reserved.iter().map(describe::reserved).collect::<Vec<_>>(),
-        "ties": call.ties.iter().map(describe::tie).collect::<Vec<_>>(),
+        "reserved": call.reserved.iter().map(|r| describe::reserved_in(language, r)).collect::<Vec<_>>(),
+        "ties": call.ties.iter().map(|t| describe::tie_in(language, t)).collect::<Vec<_>>(),
         "observation_days": call.observation_days,
         "acceptance_days": call.acceptance_days,
         "per_municipality": call.per_municipality.as_ref().map(|quota| quota.minimum),
@@ -56,17 +57,17 @@ pub fn call(
 }
 
 /// A criterion as a table.
-fn criterion(call: &Call, form: &Form, criterion: &Criterion) -> Value {
+fn criterion(call: &Call, form: &Form, criterion: &Criterion, words: &Words<'_>) -> Value {
     json!({
         "label": criterion.label,
         "article": criterion.article,
-        "rows": describe::criterion_rows(call, form, criterion),
+        "rows": describe::criterion_rows_in(words.language(), call, form, criterion),
     })
 }
 
 fn state(call: &Call, words: &Words<'_>) -> (&'static str, String) {
     let told = |key: &str, at: DateTime| {
-        let date = date_time_in_words(at);
+        let date = words.language().long_date_time(at);
         words.strings.text(key, &[("date", Argument::from(date.as_str()))])
     };
     if words.now < call.opens_at {

@@ -1,8 +1,8 @@
 //! An incentive for who hires.
 
 use forms::incentive::{AidRegime, Incentive, IncentiveMeasure, IncentiveState};
+use forms::language::Language;
 use forms::strings::Argument;
-use forms::wording;
 use serde_json::{Value, json};
 
 use super::{Words, plain};
@@ -60,10 +60,10 @@ fn measure(measure: &IncentiveMeasure, words: &Words<'_>) -> Value {
 /// "100 %, fino a 650 € al mese"; nothing when there is no number.
 fn amount(measure: &IncentiveMeasure, words: &Words<'_>) -> Option<String> {
     let limit = |key: &str, cents: i64| {
-        words.strings.text(key, &[("euro", Argument::from(wording::euro(cents).as_str()))])
+        words.strings.text(key, &[("euro", Argument::from(words.language().euro(cents).as_str()))])
     };
     let parts: Vec<String> = [
-        measure.percent_hundredths.map(|p| format!("{} %", wording::decimal(p))),
+        measure.percent_hundredths.map(|p| percent(words.language(), p)),
         measure.max_month_cents.map(|cents| limit("amount-up-to-month", cents)),
         measure.max_year_cents.map(|cents| limit("amount-up-to-year", cents)),
     ]
@@ -71,4 +71,10 @@ fn amount(measure: &IncentiveMeasure, words: &Words<'_>) -> Option<String> {
     .flatten()
     .collect();
     (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// "100 %", in English "100%".
+fn percent(language: Language, hundredths: i64) -> String {
+    let space = if language == Language::English { "" } else { " " };
+    format!("{}{space}%", language.decimal(hundredths))
 }

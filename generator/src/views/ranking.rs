@@ -3,6 +3,8 @@
 use forms::publication::{Outcome, PublicRanking};
 use serde_json::{Value, json};
 
+use super::Words;
+
 /// Outcomes in the order in which they are counted.
 const OUTCOMES: [Outcome; 4] = [
     Outcome::Admitted,
@@ -12,13 +14,13 @@ const OUTCOMES: [Outcome; 4] = [
 ];
 
 /// A ranking in a list: everything but its lines.
-pub fn ranking_summary(ranking: &PublicRanking, url: &str) -> Value {
+pub fn ranking_summary(ranking: &PublicRanking, url: &str, words: &Words<'_>) -> Value {
     let content = &ranking.content;
     let counts: Vec<Value> = OUTCOMES
         .iter()
         .map(|outcome| {
             let number = content.lines.iter().filter(|l| l.outcome == *outcome).count();
-            json!({"outcome": super::plain(outcome), "text": outcome.in_italian(), "number": number})
+            json!({"outcome": super::plain(outcome), "text": words.of("outcome", outcome), "number": number})
         })
         .filter(|count| count["number"] != 0)
         .collect();
@@ -28,7 +30,7 @@ pub fn ranking_summary(ranking: &PublicRanking, url: &str) -> Value {
         "url": url,
         "example": content.example,
         "phase": super::plain(&ranking.phase),
-        "phase_text": ranking.phase.in_italian(),
+        "phase_text": words.of("phase", &ranking.phase),
         "published_on": ranking.published_on,
         "remove_on": ranking.remove_on,
         "as_of": content.as_of,
@@ -47,7 +49,7 @@ pub fn ranking_summary(ranking: &PublicRanking, url: &str) -> Value {
 }
 
 /// A ranking with its lines.
-pub fn ranking(ranking: &PublicRanking, url: &str) -> Value {
+pub fn ranking(ranking: &PublicRanking, url: &str, words: &Words<'_>) -> Value {
     let lines: Vec<Value> = ranking
         .content
         .lines
@@ -57,13 +59,13 @@ pub fn ranking(ranking: &PublicRanking, url: &str) -> Value {
                 "position": line.position,
                 "code": line.code,
                 "outcome": super::plain(&line.outcome),
-                "outcome_text": line.outcome.in_italian(),
+                "outcome_text": words.of("outcome", &line.outcome),
                 "reasons": line.reasons,
                 "points": line.points,
             })
         })
         .collect();
-    let mut view = ranking_summary(ranking, url);
+    let mut view = ranking_summary(ranking, url, words);
     view["lines"] = Value::Array(lines);
     view
 }

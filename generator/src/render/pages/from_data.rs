@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::{Given, Maker, Origin, Planned, Told, rankings_in_force};
 use crate::project::{Project, address};
 use crate::render::RenderOptions;
+use crate::render::shared::words;
 use crate::views;
 
 /// How many desks nearby a municipality's page lists.
@@ -37,7 +38,7 @@ pub fn plan<'p>(project: &'p Project, options: &'p RenderOptions) -> Vec<Planned
 }
 
 fn at<'p>(file: &str, address: String, origin: Origin<'p>) -> Planned<'p> {
-    Planned { file: file.to_owned(), address, updated: None, origin }
+    Planned { file: file.to_owned(), address, updated: None, is_fallback: false, origin }
 }
 
 /// The page of a municipality.
@@ -86,20 +87,26 @@ pub fn ranking_views(maker: &Maker<'_>) -> Vec<Value> {
     rankings.sort_by(|a, b| {
         b.published_on.cmp(&a.published_on).then_with(|| a.content.call.cmp(&b.content.call))
     });
-    rankings.into_iter().map(|r| views::ranking_summary(r, &ranking_url(&r.content.call))).collect()
+    let words = words(maker.project, maker.options);
+    rankings
+        .into_iter()
+        .map(|r| views::ranking_summary(r, &ranking_url(&r.content.call), &words))
+        .collect()
 }
 
 /// The page of a published ranking.
 pub fn ranking(maker: &Maker<'_>, ranking: &PublicRanking) -> (String, Given) {
     let address = ranking_url(&ranking.content.call);
+    let words = words(maker.project, maker.options);
+    let view = views::ranking(ranking, &address, &words);
     let told = Told {
         title: &ranking.content.title,
-        description: Some(ranking.phase.in_italian()),
+        description: view["phase_text"].as_str(),
         address: &address,
         updated: Some(ranking.published_on),
     };
     let mut given = maker.given_told(&told, maker.breadcrumbs_below(address::RANKINGS));
-    given.insert("ranking", value(&views::ranking(ranking, &address)));
+    given.insert("ranking", value(&view));
     ("ranking.html".to_owned(), given)
 }
 
