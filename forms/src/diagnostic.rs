@@ -72,7 +72,7 @@ pub struct Diagnostic {
     pub hint: Option<String>,
     /// How to mend it, when only one way is right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
 }
 
 /// A mend that is surely right: at the place of the mistake, or after it in the same paragraph,
@@ -125,7 +125,7 @@ impl Diagnostic {
 impl Diagnostic {
     /// The same with the one right way to mend it.
     pub fn mend(mut self, written: impl Into<String>, instead: impl Into<String>) -> Self {
-        self.fix = Some(Fix { written: written.into(), instead: instead.into() });
+        self.fix = Some(Box::new(Fix { written: written.into(), instead: instead.into() }));
         self
     }
 }

@@ -80,7 +80,7 @@ pub fn fix(root: &Path) -> io::Result<Vec<Change>> {
 fn mend(root: &Path, diagnostics: &[Diagnostic]) -> io::Result<Vec<Change>> {
     let mut by_file: BTreeMap<&str, Vec<(Position, &Fix)>> = BTreeMap::new();
     for diagnostic in diagnostics {
-        if let Some(fix) = &diagnostic.fix {
+        if let Some(fix) = diagnostic.fix.as_deref() {
             by_file.entry(&diagnostic.file).or_default().push((diagnostic.position, fix));
         }
     }

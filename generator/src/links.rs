@@ -51,7 +51,7 @@ pub struct BrokenLink {
     /// What to do.
     pub hint: String,
     /// The one page that was surely meant.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
 }
 
 impl BrokenLink {
@@ -157,8 +157,9 @@ impl AddressBook {
         }
         let near = suggestion(source, self.by_source.keys().map(String::as_str));
         let sure = only_near(source, self.by_source.keys().map(String::as_str));
-        let fix =
-            sure.map(|sure| Fix { written: format!("@/{source}"), instead: format!("@/{sure}") });
+        let fix = sure.map(|sure| {
+            Box::new(Fix { written: format!("@/{source}"), instead: format!("@/{sure}") })
+        });
         Err(BrokenLink {
             by_day: false,
             fix,
