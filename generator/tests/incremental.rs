@@ -61,6 +61,9 @@ enum Edit {
     Municipality { text: usize },
     Picture { text: usize, there: bool },
     Style { text: usize, there: bool },
+    Photograph { width: u32, there: bool },
+    Search { there: bool },
+    Synonym { text: usize, there: bool },
     Touch { page: usize },
 }
 
@@ -83,6 +86,9 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         text().prop_map(|text| Edit::Municipality { text }),
         (text(), any::<bool>()).prop_map(|(text, there)| Edit::Picture { text, there }),
         (text(), any::<bool>()).prop_map(|(text, there)| Edit::Style { text, there }),
+        (1..4u32, any::<bool>()).prop_map(|(width, there)| Edit::Photograph { width, there }),
+        any::<bool>().prop_map(|there| Edit::Search { there }),
+        (text(), any::<bool>()).prop_map(|(text, there)| Edit::Synonym { text, there }),
         page().prop_map(|page| Edit::Touch { page }),
     ];
     prop::collection::vec(edit, 1..6)
@@ -119,6 +125,9 @@ impl Desk {
         for name in ["page.html", "404.html"] {
             desk.write(&format!("templates/{name}"), "{% extends \"base.html\" %}");
         }
+        let searching =
+            "{% extends \"base.html\" %}{% block main %}<p data-search-index></p>{% endblock %}";
+        desk.write("templates/search.html", searching);
         desk.write("templates/section.html", LIST);
         desk.write("templates/index.html", LOOKING);
         (0..PAGES.len()).for_each(|page| desk.write_page(page));
@@ -273,6 +282,21 @@ impl Desk {
             }
             Edit::Picture { text, there } => {
                 self.put("content/foto.png", &format!("foto {text}"), there);
+            }
+            Edit::Photograph { width, there } => {
+                self.put("content/foto.png", "", there);
+                if there {
+                    let picture = image::RgbImage::new(width, 1);
+                    picture.save(self.path("content/foto.png")).expect("written");
+                }
+            }
+            Edit::Search { there } => {
+                let page = "---\ntitle: Cerca\ndescription: D\ntemplate: search.html\n---\n";
+                self.put("content/cerca.md", page, there);
+            }
+            Edit::Synonym { text, there } => {
+                let line = format!("it:\n  - {{asked: [parola-{text}], means: [testo]}}\n");
+                self.put("content/data/synonyms.yaml", &line, there);
             }
             Edit::Style { text, there } => {
                 self.put("static/stile.css", &format!("p{{order:{text}}}"), there);

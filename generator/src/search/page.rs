@@ -87,7 +87,8 @@ const INLINE: [&str; 12] =
 
 /// Reads a finished page, before its links are moved.
 pub fn read(address: &str, html: &str) -> Seen {
-    let Some((head, body)) = html.split_once("<body") else { return Seen::Neither };
+    // Both tags may be left out.
+    let (head, body) = html.split_once("<body").unwrap_or((html, html));
     let tag = head.split_once("<html").map_or("", |(_, rest)| rest);
     let language = attribute(tag.split('>').next().unwrap_or_default(), "lang").unwrap_or("it");
     if body.contains(super::ASKS_FOR_INDEX) {

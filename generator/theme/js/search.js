@@ -159,6 +159,7 @@
     const main = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
     for (const other of main.querySelectorAll("nav, form, svg, script, h1, .lead, .page-foot")) other.remove();
     let [best, most] = ["", 0];
+    for (const apart of main.querySelectorAll("time, br, small, .tag")) apart.after(" ");
     for (const element of main.querySelectorAll("p, li, dd, td")) {
       if (element.querySelector("p, li, dd, td")) continue;
       const text = element.textContent.replace(/\s+/g, " ").trim();
