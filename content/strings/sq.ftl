@@ -112,7 +112,10 @@ days-left = { $days ->
     [one] mbetet { $days } ditë
    *[other] mbeten { $days } ditë
 }
-days-to-apply = ditë për të bërë kërkesën
+days-to-apply = { $days ->
+    [one] ditë mbetet për të bërë kërkesën
+   *[other] ditë mbeten për të bërë kërkesën
+}
 call-most-points = më së shumti { $points }
 call-minimum-points = të paktën { $points } për t'u pranuar
 call-observations = Kërkesa për rishikim
