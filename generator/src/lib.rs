@@ -26,6 +26,7 @@ pub mod project; // all of it, read and cross-checked
 pub mod readability; // how hard a page is to read
 pub mod plain_links; // links in texts that are shown as they are written
 pub mod deadlines; // what the day makes wrong
+pub mod origin; // where a link of a finished page is written
 pub mod views; // facts as templates show them
 pub mod outputs; // what the site says to programs: feeds, calendars, linked data
 pub mod render; // the finished site, in memory

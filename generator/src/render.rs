@@ -30,6 +30,7 @@ mod memory;
 mod pages;
 mod photographs;
 mod shared;
+mod template_mistake;
 mod verify;
 
 pub use engine::Engine;

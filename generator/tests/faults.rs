@@ -29,12 +29,19 @@ const TRIED_ELSEWHERE: &[(&str, Spoil)] = &[
     ("a broken link to a file", |p| p.body("Vai ai [corsi](@/corsi/_indice.md).")),
     ("a broken link to an address", |p| p.body("Parole prima.\nVai ai [corsi](/corso/).")),
     ("a broken link from here", |p| p.body("- Uno\n- Vai [su](../unico/)")),
+    ("a template variable that is none", |p| {
+        p.file("templates/mia.html", "<main>\n<h1>{{ pagina.title }}</h1>\n</main>").page(
+            "percorso/due.md",
+            "title: Due\ndescription: D\ntemplate: mia.html",
+            "Ciao.",
+        )
+    }),
     ("a data file with a wrong value", |p| {
         p.changed("content/data/municipalities.yaml", "lon: 14.4489", "lon: quattordici")
     }),
     ("two pages with one address", |p| p.changed(ONE, "weight: 1", "slug: partecipare")),
     ("a picture without words", |p| {
-        p.bytes("content/percorso/foto.jpg", b"jpeg").body("Ecco: ![](/percorso/foto.jpg)")
+        p.file("content/percorso/foto.svg", PICTURE).body("Ecco: ![](/percorso/foto.svg)")
     }),
     ("a jump of headings", |p| p.body("#### Subito piccolo")),
 ];
@@ -83,6 +90,15 @@ const DATA: &[(&str, Spoil)] = &[
         p.changed(INCENTIVE, "verified_on: 2026-11-01", "verified_on: null")
     }),
     ("a template that is not there", |p| p.changed(ONE, "weight: 1", "template: servizio.html")),
+    ("a template on top of none", |p| p.file("templates/mia.html", "\n{% extends \"bas.html\" %}")),
+    ("a template that takes in none", |p| {
+        p.file("templates/mia.html", "\n{% include \"manca.html\" %}").page(
+            "percorso/due.md",
+            "title: Due\ndescription: D\ntemplate: mia.html",
+            "Ciao.",
+        )
+    }),
+    ("a template that is badly written", |p| p.file("templates/mia.html", "<p>\n  {% iff x %}")),
     ("a service about no call", |p| {
         p.changed(ONE, "weight: 1", "service: {call: avvisi, form: null}")
     }),
@@ -110,6 +126,16 @@ const LINKS: &[(&str, Spoil)] = &[
     }),
     ("the front matter", |p| p.changed(ONE, "weight: 1", "extra:\n  link: \"@/corsi/_indice.md\"")),
     ("the menu", |p| p.changed("site.toml", "@/corsi/_index.md", "@/corsi.md")),
+    ("a heading, from the menu", |p| {
+        p.changed("site.toml", "@/corsi/_index.md", "@/corsi/_index.md#elenco")
+    }),
+    ("a template", |p| {
+        p.file("templates/mia.html", "<main>\n<a href=\"/corso/\">Corsi</a>\n</main>").page(
+            "percorso/due.md",
+            "title: Due\ndescription: D\ntemplate: mia.html",
+            "Ciao.",
+        )
+    }),
     ("a text of a form", |p| {
         p.changed(FORM, "È scritto sulla prima pagina.", "Leggi [qui](@/percorso/tre.md).")
     }),
@@ -136,7 +162,7 @@ const ACCESS: &[(&str, Spoil)] = &[
         p.body("<table>\n<tr><td>a</td><td>b</td></tr>\n</table>")
     }),
     ("a picture without words, by hand", |p| {
-        p.bytes("content/percorso/foto.jpg", b"jpeg").body("Ecco: <img src=\"/percorso/foto.jpg\">")
+        p.file("content/percorso/foto.svg", PICTURE).body("Ecco: <img src=\"/percorso/foto.svg\">")
     }),
     ("a jump of headings, further down", |p| p.body("## Uno\n\nParole.\n\n##### Due")),
     ("a second title", |p| p.body("# Due")),
@@ -146,6 +172,8 @@ const ACCESS: &[(&str, Spoil)] = &[
     }),
     ("a file that is no text", |p| p.bytes(ONE, b"---\ntitle: citt\xe0\n---\n")),
 ];
+
+const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>";
 
 const HARD: &str = "## Come si fa\n\nVieni allo sportello con i documenti.\n\n\
     - L'ammissibilità dell'istanza presuppone l'accertamento preventivo delle condizioni \

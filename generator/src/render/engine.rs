@@ -3,12 +3,13 @@
 
 use std::sync::Arc;
 
-use forms::diagnostic::{Diagnostic, Position};
+use forms::diagnostic::Diagnostic;
 use forms::strings::Argument;
 use jiff::civil::{Date, DateTime};
-use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, Value};
+use tera::{Context, Kwargs, Map, State, Tera, Value};
 
 use super::lookups::{self, Lookups, Question, Trace};
+use super::template_mistake::diagnostic;
 use crate::templates::Templates;
 
 /// Templates ready to be filled, from any thread.
@@ -150,23 +151,4 @@ fn group_by(value: Value, kwargs: Kwargs, _: &State) -> tera::TeraResult<Map> {
         }
     }
     Ok(groups.into_iter().map(|(key, items)| (key.into(), Value::from(items))).collect())
-}
-
-/// A template's error as a mistake with its place. The library's own sentence is English.
-fn diagnostic(error: &tera::Error, file: &str, templates: &Templates) -> Diagnostic {
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let span = report.span();
-            let at = Position::new(span.start_line as u32, span.start_col as u32 + 1);
-            let message = format!("il modello ha un errore ({})", report.message().trim());
-            Diagnostic::error(&templates.shown(report.filename()), at, message)
-                .hint(format!("serve per: {file}"))
-        }
-        other => {
-            let text = other.to_string();
-            let message = format!("il modello ha un errore ({})", text.trim());
-            Diagnostic::error(file, Position::default(), message)
-                .hint("controlla i nomi dei modelli usati")
-        }
-    }
 }

@@ -14,6 +14,7 @@ use super::pages::Planned;
 use crate::content;
 use crate::links::is_external;
 use crate::markdown::Rendered;
+use crate::origin::{FoundLink, Origins};
 use crate::project::Project;
 
 /// Where a page leads, and where one can land in it.
@@ -80,7 +81,8 @@ pub fn links(
             }
         }
     }
-    let site = Site { project, anchors: &anchors, files, elsewhere };
+    let origins = Origins::new(project);
+    let site = Site { project, anchors: &anchors, files, elsewhere, origins: &origins };
     let others: Vec<Vec<Diagnostic>> = pages
         .par_iter()
         // The links of a page without translation are told of its original.
@@ -109,9 +111,17 @@ struct Site<'s> {
     anchors: &'s HashMap<&'s str, &'s Anchors>,
     files: &'s BTreeSet<String>,
     elsewhere: &'s BTreeSet<String>,
+    origins: &'s Origins<'s>,
 }
 
 impl Site<'_> {
+    /// An address without what stands before those of its edition.
+    fn plain<'a>(&self, address: &'a str) -> &'a str {
+        let mut editions = self.project.editions.iter();
+        let inside = editions.find_map(|edition| address.strip_prefix(&edition.prefix()));
+        inside.filter(|rest| rest.starts_with('/')).unwrap_or(address)
+    }
+
     /// The broken links of a page that its text has not told already.
     fn broken(
         &self,
@@ -126,19 +136,24 @@ impl Site<'_> {
             let (path, place) = link.split_once('#').unwrap_or((link, ""));
             let path = path.split_once('?').map_or(path, |(path, _)| path);
             let address = if path.is_empty() { page.address.as_str() } else { path };
+            let origin = || {
+                // Links are written without the language that stands before their address.
+                let link = FoundLink { address: self.plain(address), place };
+                self.origins.of_link(&page.file, self.plain(&page.address), link)
+            };
             match self.anchors.get(address) {
                 Some(there) if place.is_empty() || there.has(place) => {}
                 Some(there) => {
                     if !told.contains(&(page.address.clone(), place)) && told_here.insert(place) {
-                        let at = Position::default();
-                        found.push(missing_place(&page.file, at, address, place, there));
+                        let (file, at) = origin();
+                        found.push(missing_place(&file, at, address, place, there));
                     }
                 }
                 // Places in files (icons of the sheet) are not looked at.
                 None if self.files.contains(&file_of(address)) => {}
                 None if self.elsewhere.contains(address) => {}
                 None if text.is_some_and(|text| text.broken.contains(link)) => {}
-                None => found.push(missing_page(page, address)),
+                None => found.push(missing_page(page, address, origin())),
             }
         }
         found
@@ -159,10 +174,15 @@ fn missing_place(
     Diagnostic::error(file, at, message).hint(hint)
 }
 
-fn missing_page(page: &Planned<'_>, address: &str) -> Diagnostic {
-    let message = format!("la pagina {} porta a {address}, che non c'è", page.address);
-    Diagnostic::error(&page.file, Position::default(), message)
-        .hint("il collegamento viene dal modello o dai dati della pagina")
+fn missing_page(page: &Planned<'_>, address: &str, (file, at): (String, Position)) -> Diagnostic {
+    // Of a menu or template, told once and not once a page.
+    let message = match file == page.file {
+        true => format!("la pagina {} porta a {address}, che non c'è", page.address),
+        false => format!("il collegamento porta a {address}, che non c'è"),
+    };
+    Diagnostic::error(&file, at, message).hint(
+        "correggi l'indirizzo, o togli il collegamento: viene dal modello o dai dati della pagina",
+    )
 }
 
 #[cfg(test)]
