@@ -203,16 +203,14 @@ mod tests {
         check(
             "a.yaml",
             "- {nome: Uno, ore: 30, cap: 00100, quota: 1.5}\n",
-            concat!(r#"[{"nome":"Uno","ore":30,"cap":"00100","quota":1.5}]"#),
+            r#"[{"nome":"Uno","ore":30,"cap":"00100","quota":1.5}]"#,
         );
         check("a.json", r#"{"cap": "00100", "ore": [1, 2.5]}"#, r#"{"cap":"00100","ore":[1,2.5]}"#);
         check("a.toml", "[[voce]]\nnome = \"Uno\"\n", r#"{"voce":[{"nome":"Uno"}]}"#);
         check(
             "a.csv",
             "nome, note\nUno,\"due, \"\"tre\"\"\"\n\nQuattro,\n",
-            concat!(
-                r#"{"headers":["nome","note"],"records":[["Uno","due, \"tre\""],["Quattro",""]]}"#
-            ),
+            r#"{"headers":["nome","note"],"records":[["Uno","due, \"tre\""],["Quattro",""]]}"#,
         );
         check("a.txt", "ciao", r#""ciao""#);
     }

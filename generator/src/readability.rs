@@ -153,8 +153,7 @@ struct Said {
 
 fn in_passage(text: &str, offset: impl Fn(usize) -> usize) -> Vec<Said> {
     let counted = sentence::split(text).into_iter().filter_map(|range| {
-        let all: Vec<&str> =
-            text[range.clone()].split_whitespace().filter(|w| has_letters(w)).collect();
+        let all: Vec<&str> = text[range.clone()].split_whitespace().filter(has_letters).collect();
         let words = law::leave_out(&all);
         let letters = words.iter().flat_map(|w| w.chars()).filter(|c| c.is_alphanumeric()).count();
         (!words.is_empty()).then(|| Said {

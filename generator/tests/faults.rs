@@ -188,9 +188,8 @@ fn told(faults: &[(&str, Spoil)]) -> String {
         let project = spoil(SmallProject::new());
         let verdict = project.verdict();
         assert!(!verdict.diagnostics.is_empty(), "nothing is told of {name}");
-        for found in verdict.diagnostics.iter().filter(|d| d.position.line == 0) {
-            panic!("{name} is told without its place: {found}");
-        }
+        let placeless = verdict.diagnostics.iter().find(|d| d.position.line == 0);
+        assert!(placeless.is_none(), "{name} is told without its place: {placeless:?}");
         let written = write(&verdict, Format::Text, project.root());
         let _ = writeln!(told, "## {name}\n\n{written}"); // writing to a String cannot fail
     }

@@ -41,7 +41,9 @@ pub async fn hall() -> Hall {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     };
-    write("site.toml", SETTINGS);
+    // The small content is in one language.
+    let settings = SETTINGS.lines().filter(|line| !line.contains("languages = "));
+    write("site.toml", &settings.map(|line| format!("{line}\n")).collect::<String>());
     write("content/forms/domanda-prova.yaml", FORM);
     write("content/calls/prova-2026.yaml", CALL);
     write("content/calls/prova-2027.yaml", NEXT_CALL);
