@@ -501,3 +501,19 @@ frequency-monthly = every month
 frequency-bimonthly = every two months
 frequency-quarterly = every three months
 frequency-final = at the end
+
+## Calendars, news to receive, meetings
+calendar-of = { $title } - { $site }
+calendar-course-run = Course: { $title }
+calendar-desk = Desk open in { $name }
+calendar-example = Example: { $title }
+calendar-courses = Courses
+calendar-meetings = Meetings
+calendar-calls = Calls
+calendar-desks = Desks
+calendar-subscribe-later = Get the dates in your calendar, as soon as they are set
+calendar-subscribe = Put these dates in your calendar
+calendar-subscribe-all = Put all dates in your calendar
+feed-subscribe = Get the news in a news reader (Atom feed)
+meetings-title = Meetings
+meeting-cancelled = cancelled

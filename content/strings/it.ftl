@@ -501,3 +501,19 @@ frequency-monthly = ogni mese
 frequency-bimonthly = ogni due mesi
 frequency-quarterly = ogni tre mesi
 frequency-final = alla fine
+
+## Calendari, novità da ricevere, incontri
+calendar-of = { $title } - { $site }
+calendar-course-run = Corso: { $title }
+calendar-desk = Sportello aperto a { $name }
+calendar-example = Esempio: { $title }
+calendar-courses = Corsi
+calendar-meetings = Incontri
+calendar-calls = Avvisi
+calendar-desks = Sportelli
+calendar-subscribe-later = Ricevi le date nel calendario, appena ci sono
+calendar-subscribe = Metti queste date nel tuo calendario
+calendar-subscribe-all = Metti tutte le date nel tuo calendario
+feed-subscribe = Ricevi le novità con un lettore di notizie (feed Atom)
+meetings-title = Incontri
+meeting-cancelled = annullato

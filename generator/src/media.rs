@@ -12,6 +12,7 @@ pub fn media_type(name: &str) -> &'static str {
         "csv" => "text/csv; charset=utf-8",
         "ics" => "text/calendar; charset=utf-8",
         "json" => "application/json",
+        "xml" if name.ends_with("atom.xml") => "application/atom+xml",
         "xml" => "application/xml",
         "svg" => "image/svg+xml",
         "png" => "image/png",

@@ -5,6 +5,7 @@
 //! file. What is not known is left out, never guessed; what is an example says so. Which facts of
 //! a project go where is decided in `outputs/gather.rs`; who writes the files is `render`.
 
+use crate::content::Page;
 use crate::settings::Settings;
 
 pub mod calendar;
@@ -15,13 +16,16 @@ pub mod sitemap;
 pub mod social_card;
 mod xml;
 
-/// One language of the site, as its files for programs name it.
+/// One language of the site, as its files for programs name it. Addresses of pages are those of the
+/// originals; an edition puts its prefix before them.
 #[derive(Debug, Clone, Copy)]
 pub struct Edition<'e> {
     /// Where the site is published now, without a final slash.
-    pub base_url: &'e str,
+    pub site_url: &'e str,
     /// Where it belongs, without a final slash: identifiers keep to it wherever a copy is shown.
     pub home_url: &'e str,
+    /// Before the addresses of its pages: `/en`; nothing for the language of the originals.
+    pub prefix: &'e str,
     /// Language tag, `it`.
     pub language: &'e str,
     /// Name of the site.
@@ -31,25 +35,41 @@ pub struct Edition<'e> {
 }
 
 impl<'e> Edition<'e> {
-    /// The edition in a language, published at `base_url`.
-    pub fn new(settings: &'e Settings, base_url: &'e str, language: &'e str) -> Self {
+    /// The edition of a project in its language, published at `site_url`.
+    pub fn new(settings: &'e Settings, site_url: &'e str, prefix: &'e str) -> Self {
         Self {
-            base_url: base_url.trim_end_matches('/'),
+            site_url: site_url.trim_end_matches('/'),
             home_url: settings.base_url.trim_end_matches('/'),
-            language,
+            prefix,
+            language: &settings.language,
             title: &settings.title,
             publisher: &settings.lead_body.name,
         }
     }
 
-    /// The absolute form of an address such as `/corsi/`.
-    pub fn permalink(&self, address: &str) -> String {
-        format!("{}{address}", self.base_url)
+    /// The address of a page in this edition: `/en/corsi/`.
+    pub fn local(&self, address: &str) -> String {
+        format!("{}{address}", self.prefix)
     }
 
-    /// The same wherever a copy of the site is shown.
+    /// The same with the host.
+    pub fn permalink(&self, address: &str) -> String {
+        format!("{}{}{address}", self.site_url, self.prefix)
+    }
+
+    /// A file that all languages share, with the host.
+    pub fn file_url(&self, address: &str) -> String {
+        format!("{}{address}", self.site_url)
+    }
+
+    /// A page's name for ever, wherever a copy of the site is shown.
     pub fn identifier(&self, address: &str) -> String {
-        format!("{}{address}", self.home_url)
+        format!("{}{}{address}", self.home_url, self.prefix)
+    }
+
+    /// Whether a page is really in this language.
+    pub fn has(&self, page: &Page) -> bool {
+        self.prefix.is_empty() || page.language.is_some()
     }
 
     /// The host the site belongs to: `sportello.example.it`.
@@ -75,8 +95,9 @@ mod tests {
 
     /// An edition for tests of the rooms below.
     pub const EDITION: Edition<'static> = Edition {
-        base_url: "https://sportello.example.it",
+        site_url: "https://sportello.example.it",
         home_url: "https://sportello.example.it",
+        prefix: "",
         language: "it",
         title: "Sportello WIN-WIN",
         publisher: "Unione Montana dei Comuni del Sangro",
@@ -84,9 +105,12 @@ mod tests {
 
     #[test]
     fn identifiers_stay_when_a_copy_is_shown_elsewhere() {
-        let copy = Edition { base_url: "http://127.0.0.1:8080", ..EDITION };
+        let copy = Edition { site_url: "http://127.0.0.1:8080", ..EDITION };
         assert_eq!(copy.permalink("/corsi/"), "http://127.0.0.1:8080/corsi/");
         assert_eq!(copy.identifier("/corsi/"), "https://sportello.example.it/corsi/");
+        let english = Edition { prefix: "/en", ..copy };
+        assert_eq!(english.permalink("/corsi/"), "http://127.0.0.1:8080/en/corsi/");
+        assert_eq!(english.identifier("/corsi/"), "https://sportello.example.it/en/corsi/");
         assert_eq!(copy.host(), "sportello.example.it");
     }
 

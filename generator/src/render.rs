@@ -15,6 +15,8 @@ use forms::publication::PublicRanking;
 use jiff::civil::DateTime;
 use rayon::prelude::*;
 
+use crate::outputs;
+use crate::outputs::gather::Head;
 use crate::pictures::{self, Pictures};
 use crate::project::{Edition, Project};
 use crate::search;
@@ -82,6 +84,12 @@ pub struct Site {
 pub trait Sink: Sync {
     /// Takes a file. `path` is from the site's root, without a slash at the beginning.
     fn take(&self, path: &str, bytes: Bytes);
+
+    /// Keeps the file that is there already, for names that say what is in it; false when there is
+    /// none.
+    fn keep(&self, _path: &str) -> bool {
+        false
+    }
 }
 
 /// Makes the site. What is wrong is told beside it, sorted; with an error among it, the site is
@@ -135,6 +143,7 @@ pub fn render_into(
     let (pictures, handed) = photographs::write(project, memory, sink, &mut diagnostics);
     let is_searched = crate::views::search_url(project).is_some();
     let base = base_path(base_url);
+    let heads: Vec<Head<'_>> = voices.iter().map(|voice| voice.head(base_url)).collect();
     let mut finished: Vec<Printed<'_>> = Vec::new();
     for (index, voice) in voices.iter().enumerate() {
         let maker = pages::Maker {
@@ -143,6 +152,7 @@ pub fn render_into(
             shared: &voice.shared,
             offers: &offers,
             edition: voice.edition,
+            head: &heads[index],
         };
         let originals = (index > 0).then(|| mains(&finished, voices[0].planned.len()));
         let press = Press {
@@ -177,7 +187,8 @@ pub fn render_into(
     let translated: Vec<&pages::Planned<'_>> =
         finished.iter().map(|(page, _)| *page).filter(|page| !page.is_fallback).collect();
     let home = &voices[0].shared;
-    let mut written = indexes::write(project, options, home, &translated, handed, memory, sink);
+    let told = indexes::Told { heads: &heads, planned: &translated, offers: &offers };
+    let mut written = indexes::write(project, options, home, &told, handed, memory, sink);
     written.extend(write_search(project, &finished, base, memory, sink));
     // With pages missing, every link to them would be told as broken.
     let count: usize = voices.iter().map(|voice| voice.planned.len()).sum();
@@ -231,6 +242,15 @@ impl<'p> Voice<'p> {
         let shared = shared::Shared::new(project, options, &own_url, keeps);
         let language = project.settings.main_language();
         Self { project, language, edition, prefix, shared, planned, addresses }
+    }
+
+    /// What its pages tell programs; `base_url` is that of the whole site.
+    fn head<'v>(&'v self, base_url: &'v str) -> Head<'v> {
+        let site_url = base_url.trim_end_matches('/');
+        Head::new(
+            self.project,
+            outputs::Edition::new(&self.project.settings, site_url, &self.prefix),
+        )
     }
 
     fn offer(&self) -> languages::Offer {

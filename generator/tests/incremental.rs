@@ -2,7 +2,7 @@
 //! build makes, byte for byte, mistakes included.
 //!
 //! Edits are of every kind an editor makes, wrong ones too: texts, titles, order, drafts, files
-//! that come and go, data, words, settings, templates, style sheets.
+//! that come and go, data, words, settings, templates, style sheets, meetings, news.
 
 use std::path::{Path, PathBuf};
 
@@ -23,7 +23,11 @@ const SETTINGS: &str = "title = \"Prova\"\nsubtitle = \"S\"\nbase_url = \"https:
 const WORDS: &str = include_str!("../../content/strings/it.ftl");
 const BASE: &str = "<!doctype html><title>{{ page.title }}</title>{% for l in menu.main %}\
      <a href=\"{{ l.url }}\">{{ l.label }}</a>{% endfor %}{% block main %}{{ page.content | safe }}\
-     {% endblock %}{% if page.next %}<a href=\"{{ page.next.url }}\">{{ page.next.title }}</a>{% endif %}";
+     {% endblock %}{% if page.next %}<a href=\"{{ page.next.url }}\">{{ page.next.title }}</a>{% endif %}\
+     {% if outputs.linked_data %}<script>{{ outputs.linked_data | safe }}</script>{% endif %}\
+     {% if outputs.calendar_url %}<a href=\"{{ outputs.calendar_url }}\">c</a>{% endif %}\
+     {% for f in outputs.feeds %}<a href=\"{{ f.url }}\">{{ f.title }}</a>{% endfor %}\
+     {% for e in outputs.events %}<p>{{ e.title }}</p>{% endfor %}";
 const LIST: &str = "{% extends \"base.html\" %}{% block main %}{% for p in section.pages %}\
      <a href=\"{{ p.url }}\">{{ p.title }}: {{ p.description }}</a>{% endfor %}{{ page.content | safe }}{% endblock %}";
 const LOOKING: &str = "{% extends \"base.html\" %}{% block main %}\
@@ -65,6 +69,8 @@ enum Edit {
     Search { there: bool },
     Synonym { text: usize, there: bool },
     Touch { page: usize },
+    Meeting { page: usize, text: usize },
+    News { page: usize, text: usize },
 }
 
 fn edits() -> impl Strategy<Value = Vec<Edit>> {
@@ -90,6 +96,8 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         any::<bool>().prop_map(|there| Edit::Search { there }),
         (text(), any::<bool>()).prop_map(|(text, there)| Edit::Synonym { text, there }),
         page().prop_map(|page| Edit::Touch { page }),
+        (page(), text()).prop_map(|(page, text)| Edit::Meeting { page, text }),
+        (page(), text()).prop_map(|(page, text)| Edit::News { page, text }),
     ];
     prop::collection::vec(edit, 1..6)
 }
@@ -105,6 +113,8 @@ struct Written {
     slug: Option<usize>,
     fault: Option<usize>,
     link: Option<usize>,
+    meeting: usize,
+    news: usize,
     removed: bool,
 }
 
@@ -169,6 +179,19 @@ impl Desk {
         }
         if let Some(slug) = written.slug.filter(|_| !PAGES[page].ends_with("_index.md")) {
             text.push_str(&format!("slug: nome-{slug}\n"));
+        }
+        if written.meeting > 0 {
+            let day = 20 + written.meeting;
+            text.push_str(&format!(
+                "events: [{{id: a, title: Incontro {day}, starts_at: 2027-01-{day}T17:00}}]\n"
+            ));
+        }
+        if written.news > 0 {
+            // A section tells what is new below it; a page is new on its day.
+            text.push_str(&match PAGES[page].ends_with("_index.md") {
+                true => "generate_feeds: true\n".to_owned(),
+                false => format!("date: 2026-11-1{}\n", written.news),
+            });
         }
         if written.fault == Some(0) {
             text.push_str("titel: x\n");
@@ -242,6 +265,14 @@ impl Desk {
                 page
             }
             Edit::Touch { page } => page,
+            Edit::Meeting { page, text } => {
+                self.pages[page].meeting = text;
+                page
+            }
+            Edit::News { page, text } => {
+                self.pages[page].news = text;
+                page
+            }
             _ => return self.edit_others(edit),
         };
         self.write_page(page);

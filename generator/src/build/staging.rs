@@ -149,6 +149,17 @@ impl Sink for Staging {
             Err(error) => taken.failed = taken.failed.take().or(Some(error)),
         }
     }
+
+    fn keep(&self, path: &str) -> bool {
+        let there = std::fs::metadata(self.output.join(path)).ok();
+        let Some(there) = there.filter(|file| self.over_old && file.is_file()) else {
+            return false;
+        };
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        taken.files.insert(path.to_owned());
+        taken.bytes += there.len();
+        true
+    }
 }
 
 /// Whether a file holds these bytes already.

@@ -102,7 +102,7 @@ fn write_entry(xml: &mut String, entry: &Entry, edition: &Edition<'_>) {
     if let Some(summary) = &entry.summary {
         element(xml, "summary", summary);
     }
-    let html = absolute_links(&entry.html, edition.base_url, &permalink);
+    let html = absolute_links(&entry.html, edition, &permalink);
     xml.push_str(&format!("<content type=\"html\">{}</content>\n", escaped(&html)));
     xml.push_str("</entry>\n");
 }
@@ -128,14 +128,26 @@ fn at_midnight(day: Date) -> String {
     moment.unwrap_or_else(|_| format!("{day}T00:00:00Z"))
 }
 
-/// Links of a page's text, absolute: a reader shows it far from the site.
-fn absolute_links(html: &str, base_url: &str, permalink: &str) -> String {
-    let mut absolute = html.to_owned();
-    for attribute in ["href", "src"] {
-        let inside = format!(" {attribute}=\"/");
-        absolute = absolute.replace(&inside, &format!(" {attribute}=\"{base_url}/"));
+/// Links of a page's text, absolute: a reader shows it far from the site. Pages are led to in the
+/// language of the feed; files are the same for all.
+fn absolute_links(html: &str, edition: &Edition<'_>, permalink: &str) -> String {
+    let mut absolute = html.replace(" href=\"#", &format!(" href=\"{permalink}#"));
+    for attribute in [" href=\"", " src=\""] {
+        let mut parts = absolute.split(attribute);
+        let mut moved = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let link = part.split('"').next().unwrap_or_default();
+            let is_page = link.split('#').next().is_some_and(|path| path.ends_with('/'));
+            moved.push_str(attribute);
+            if link.starts_with('/') {
+                moved.push_str(edition.site_url);
+                moved.push_str(if is_page { edition.prefix } else { "" });
+            }
+            moved.push_str(part);
+        }
+        absolute = moved;
     }
-    absolute.replace(" href=\"#", &format!(" href=\"{permalink}#"))
+    absolute
 }
 
 #[cfg(test)]
@@ -192,6 +204,19 @@ mod tests {
         assert_eq!(xml.matches("<entry>").count(), ENTRIES_MAX);
         let (newest, oldest) = (xml.find("/39/"), xml.find("/10/"));
         assert!(newest.is_some() && newest < oldest && !xml.contains("/09/"));
+    }
+
+    #[test]
+    fn links_of_a_text_stay_in_its_language() {
+        let english = Edition { prefix: "/en", ..EDITION };
+        let html = "<a href=\"/corsi/#a\">a</a><a href=\"/moduli/a.pdf\">b</a>\
+                    <img src=\"/a.png\"><a href=\"https://a.it/\">c</a>";
+        assert_eq!(
+            absolute_links(html, &english, "x"),
+            "<a href=\"https://sportello.example.it/en/corsi/#a\">a</a>\
+             <a href=\"https://sportello.example.it/moduli/a.pdf\">b</a>\
+             <img src=\"https://sportello.example.it/a.png\"><a href=\"https://a.it/\">c</a>"
+        );
     }
 
     #[test]

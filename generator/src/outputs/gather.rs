@@ -15,7 +15,7 @@ use crate::project::Project;
 mod events;
 mod head;
 
-pub use head::{Head, cards};
+pub use head::{Head, Subject};
 
 /// Name of a feed's file, in the folder of its section.
 pub const FEED_FILE: &str = "atom.xml";
@@ -24,10 +24,15 @@ pub const CALENDAR_FILE: &str = "calendario.ics";
 
 /// A feed for each section that asks for one, by address.
 pub fn feeds(project: &Project, edition: &Edition<'_>) -> Vec<Feed> {
-    let sections = project.pages.iter().filter(|p| p.is_section && p.front.generate_feeds);
+    let sections = project.pages.iter().filter(|page| has_feed(page, edition));
     let mut feeds: Vec<Feed> = sections.map(|section| feed(project, section, edition)).collect();
     feeds.sort_by(|a, b| a.address.cmp(&b.address));
     feeds
+}
+
+/// Whether a section has a feed in this language.
+fn has_feed(page: &Page, edition: &Edition<'_>) -> bool {
+    page.is_section && page.front.generate_feeds && edition.has(page)
 }
 
 /// Address of a section's feed.
@@ -44,7 +49,7 @@ fn feed(project: &Project, section: &Page, edition: &Edition<'_>) -> Feed {
     let entries: Vec<Entry> = project
         .pages
         .iter()
-        .filter(|page| enters(page, section))
+        .filter(|page| edition.has(page) && enters(page, section))
         .filter_map(|page| entry(project, page, edition))
         .collect();
     Feed {
@@ -62,7 +67,9 @@ fn feed(project: &Project, section: &Page, edition: &Edition<'_>) -> Feed {
 fn enters(page: &Page, section: &Page) -> bool {
     let tags = page.front.taxonomies.get("tags").map(Vec::as_slice).unwrap_or_default();
     let below = page.address.starts_with(&section.address);
-    !page.is_section && (below || section.front.feed_tags.iter().any(|tag| tags.contains(tag)))
+    !page.is_section
+        && page.front.render
+        && (below || section.front.feed_tags.iter().any(|tag| tags.contains(tag)))
 }
 
 /// A dated page, or an incentive by the day of its last change; other pages are no news.
@@ -95,7 +102,7 @@ pub fn calendars(project: &Project, strings: &Strings, edition: &Edition<'_>) ->
         name: edition.title.to_owned(),
         events: events::all(project, strings),
     }];
-    for page in project.pages.iter().filter(|page| has_calendar(project, page)) {
+    for page in project.pages.iter().filter(|page| has_calendar(project, page, edition)) {
         let title = Argument::from(page.front.title.as_str());
         let site = Argument::from(edition.title);
         calendars.push(Calendar {
@@ -110,6 +117,7 @@ pub fn calendars(project: &Project, strings: &Strings, edition: &Edition<'_>) ->
 
 /// Whether a page has a calendar of its own: courses always, so that one can subscribe before the
 /// dates are known; others when they have meetings.
-pub fn has_calendar(project: &Project, page: &Page) -> bool {
-    project.catalogue.course_of_page(&page.source).is_some() || !page.front.events.is_empty()
+pub fn has_calendar(project: &Project, page: &Page, edition: &Edition<'_>) -> bool {
+    let is_course = project.catalogue.course_of_page(&page.source).is_some();
+    page.front.render && edition.has(page) && (is_course || !page.front.events.is_empty())
 }

@@ -221,7 +221,7 @@ fn put(thing: &mut Map<String, Value>, key: &str, value: Option<impl serde::Seri
 }
 
 fn organization_id(edition: &Edition<'_>) -> String {
-    edition.identifier("/#organization")
+    format!("{}/#organization", edition.home_url)
 }
 
 fn reference(edition: &Edition<'_>) -> Value {

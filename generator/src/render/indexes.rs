@@ -1,15 +1,31 @@
-//! Files that are no pages: theme, pictures, papers, rankings as data, redirects, site map, robots.
+//! Files that are no pages: theme, pictures, papers, rankings as data, redirects, and what the site
+//! says to programs (`outputs`): feeds, calendars, cards, site map, robots.
 
 use std::collections::BTreeSet;
 
 use bytes::Bytes;
+use rayon::prelude::*;
 
+use super::languages::Offers;
 use super::memory::Memory;
 use super::pages::Planned;
 use super::shared::Shared;
 use super::{RenderOptions, Sink, file_of};
+use crate::outputs::gather::{self, Head};
+use crate::outputs::social_card::Card;
+use crate::outputs::{calendar, feed, sitemap};
 use crate::project::{Project, STATIC_FOLDER};
 use crate::theme;
+
+/// What the site tells programs: of each language, and of the pages that are really in it.
+pub struct Told<'t> {
+    /// One for each language, that of the originals first.
+    pub heads: &'t [Head<'t>],
+    /// The pages.
+    pub planned: &'t [&'t Planned<'t>],
+    /// The languages of the site.
+    pub offers: &'t Offers,
+}
 
 /// Hands them over, and returns their names with those of `handed`, which were handed over before. Pictures that cannot be read are left out and told as
 /// broken links.
@@ -17,7 +33,7 @@ pub fn write(
     project: &Project,
     options: &RenderOptions,
     shared: &Shared,
-    planned: &[&Planned<'_>],
+    told: &Told<'_>,
     handed: BTreeSet<String>,
     memory: &mut Memory,
     sink: &dyn Sink,
@@ -66,9 +82,19 @@ pub fn write(
             add(file, redirect(shared, &page.address).into());
         }
     }
-    add("sitemap.xml".to_owned(), site_map(shared, planned).into());
-    let robots = format!("User-agent: *\nAllow: /\nSitemap: {}/sitemap.xml\n", shared.base_url);
-    add("robots.txt".to_owned(), robots.into());
+    for head in told.heads {
+        let (project, edition) = (head.project(), head.edition());
+        for feed in gather::feeds(project, edition) {
+            add(file_of(&edition.local(&feed.address)), feed::write(&feed, edition).into());
+        }
+        for calendar in gather::calendars(project, &project.strings, edition) {
+            let text = calendar::write(&calendar, edition);
+            add(file_of(&edition.local(&calendar.address)), text.into());
+        }
+    }
+    add("sitemap.xml".to_owned(), site_map(shared, told).into());
+    add("robots.txt".to_owned(), sitemap::robots(&shared.base_url, options.preview).into());
+    write_cards(told.heads, memory, sink, &mut names);
     names
 }
 
@@ -95,21 +121,50 @@ fn redirect(shared: &Shared, address: &str) -> String {
     )
 }
 
-fn site_map(shared: &Shared, planned: &[&Planned<'_>]) -> String {
-    let mut map = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-    );
-    let mut listed: Vec<&Planned<'_>> =
-        planned.iter().copied().filter(|p| p.address.ends_with('/')).collect();
-    listed.sort_by(|a, b| a.address.cmp(&b.address));
-    for page in listed {
-        map.push_str(&format!("<url><loc>{}{}</loc>", shared.base_url, page.address));
-        if let Some(day) = page.updated {
-            map.push_str(&format!("<lastmod>{day}</lastmod>"));
+fn site_map(shared: &Shared, told: &Told<'_>) -> String {
+    let pages = told.planned.iter().filter(|page| page.address.ends_with('/'));
+    let places = pages.map(|page| sitemap::Place {
+        address: page.address.clone(),
+        updated: page.updated,
+        languages: languages(shared, told, &page.address),
+    });
+    sitemap::write(&shared.base_url, &places.collect::<Vec<_>>())
+}
+
+/// The languages that really have a page, and its address in each.
+fn languages(shared: &Shared, told: &Told<'_>, address: &str) -> Vec<(String, String)> {
+    let prefixes = told.heads.iter().map(|head| head.edition().prefix);
+    let bare = prefixes
+        .filter(|prefix| !prefix.is_empty())
+        .find_map(|prefix| address.strip_prefix(prefix).filter(|rest| rest.starts_with('/')));
+    let alternates = told.offers.alternates(bare.unwrap_or(address));
+    let path = |url: String| url.strip_prefix(&shared.base_url).unwrap_or(&url).to_owned();
+    alternates.into_iter().map(|(tag, url)| (tag.to_owned(), path(url))).collect()
+}
+
+/// Cards: those already there stay, as their names say what is on them; the others are drawn.
+fn write_cards(
+    heads: &[Head<'_>],
+    memory: &mut Memory,
+    sink: &dyn Sink,
+    names: &mut BTreeSet<String>,
+) {
+    let mut missing: Vec<(String, &Card)> = Vec::new();
+    for card in heads.iter().flat_map(Head::cards) {
+        let name = file_of(&card.address());
+        if names.insert(name.clone()) && !sink.keep(&name) {
+            missing.push((name, card));
         }
-        map.push_str("</url>\n");
     }
-    map.push_str("</urlset>\n");
-    map
+    let drawn: Vec<(String, Bytes)> = missing
+        .into_par_iter()
+        .map(|(name, card)| match memory.card(&name) {
+            Some(bytes) => (name, bytes),
+            None => (name, card.png().into()),
+        })
+        .collect();
+    for (name, bytes) in drawn {
+        sink.take(&name, bytes.clone());
+        memory.keep_card(name, bytes);
+    }
 }

@@ -59,6 +59,8 @@ pub struct Memory {
     pub(super) search: search::Memory,
     pictures: BTreeMap<String, (Stamp, Arc<Prepared>)>,
     files: BTreeMap<String, (Stamp, Bytes)>,
+    /// Cards drawn from words, by names that say what is on them.
+    cards: BTreeMap<String, Bytes>,
 }
 
 impl Memory {
@@ -108,6 +110,16 @@ impl Memory {
             self.pictures.insert(name.to_owned(), (stamp, Arc::clone(&prepared)));
         }
         Some(prepared)
+    }
+
+    pub(super) fn card(&self, name: &str) -> Option<Bytes> {
+        self.cards.get(name).cloned()
+    }
+
+    pub(super) fn keep_card(&mut self, name: String, bytes: Bytes) {
+        if self.keeps {
+            self.cards.insert(name, bytes);
+        }
     }
 
     /// The bytes of a file, read only when its stamp is another or too young to be trusted.

@@ -15,6 +15,8 @@ use super::languages::Offers;
 use super::shared::{Shared, words};
 use crate::content::Page;
 use crate::markdown::Rendered;
+use crate::outputs::gather::{Head, Subject};
+use crate::outputs::linked_data::About;
 use crate::project::{Edition, Project, address};
 
 mod from_data;
@@ -112,6 +114,8 @@ pub struct Maker<'s> {
     pub offers: &'s Offers,
     /// The edition it is for, when not that of the originals.
     pub edition: Option<&'s Edition>,
+    /// What pages tell programs.
+    pub head: &'s Head<'s>,
 }
 
 /// What a page says of itself.
@@ -137,7 +141,11 @@ impl Maker<'_> {
     /// A page an editor wrote.
     fn written(&self, page: &Page) -> (String, Given) {
         let template = self.template(page);
-        let mut given = self.given(&page.address, self.breadcrumbs(page));
+        let breadcrumbs = self.breadcrumbs(page);
+        let trail = trail(&breadcrumbs, &page.front.title, &page.address);
+        let outputs = self.head.of_page(page, &trail, &self.project.strings);
+        let mut given = self.given(&page.address, &breadcrumbs);
+        given.insert("outputs", tera::Value::from_serializable(&outputs));
         given.insert("page", self.page(page));
         if page.is_section {
             let (pages, subsections) = self.project.below(page);
@@ -233,7 +241,7 @@ impl Maker<'_> {
     }
 
     /// What every template is given but the page itself; names that only some are given are null.
-    fn given(&self, address: &str, breadcrumbs: Vec<Value>) -> Given {
+    fn given(&self, address: &str, breadcrumbs: &[Value]) -> Given {
         let mut given = Given::new(self.shared.wants_numbers);
         given.insert("lang", self.project.settings.language.as_str().into());
         let language = self.project.settings.main_language();
@@ -248,7 +256,7 @@ impl Maker<'_> {
         given.insert_known("config", config.value.clone(), config.number);
         let menu = self.shared.menu(address);
         given.insert_known("menu", menu.value, menu.number);
-        given.insert("breadcrumbs", tera::Value::from_serializable(&breadcrumbs));
+        given.insert("breadcrumbs", tera::Value::from_serializable(breadcrumbs));
         for name in ["section", "call", "form", "apply_url", "canonical"] {
             given.insert(name, tera::Value::none());
         }
@@ -266,8 +274,13 @@ impl Maker<'_> {
     }
 
     /// The same, for a page nobody wrote.
-    fn given_told(&self, told: &Told<'_>, breadcrumbs: Vec<Value>) -> Given {
+    fn given_told(&self, told: &Told<'_>, breadcrumbs: &[Value], subject: Subject<'_>) -> Given {
         let mut given = self.given(told.address, breadcrumbs);
+        let about =
+            About { title: told.title, description: told.description, address: told.address };
+        let trail = trail(breadcrumbs, told.title, told.address);
+        let outputs = self.head.of_subject(subject, &about, &trail);
+        given.insert("outputs", tera::Value::from_serializable(&outputs));
         let page = json!({
             "title": told.title,
             "description": told.description,
@@ -341,4 +354,11 @@ impl Maker<'_> {
     fn apply_url(&self, call_id: &str) -> Option<String> {
         self.options.apply_path.as_ref().map(|path| path.replace("{call}", call_id))
     }
+}
+
+/// Titles and addresses from the home to a page.
+fn trail<'t>(above: &'t [Value], title: &'t str, address: &'t str) -> Vec<(&'t str, &'t str)> {
+    let text = |crumb: &'t Value, key: &str| crumb[key].as_str().unwrap_or_default();
+    let crumbs = above.iter().map(|crumb| (text(crumb, "title"), text(crumb, "url")));
+    crumbs.chain([(title, address)]).collect()
 }

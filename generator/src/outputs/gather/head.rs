@@ -6,15 +6,28 @@ use forms::municipality::Municipality;
 use forms::strings::Strings;
 use serde_json::{Value, json};
 
-use super::{calendar_address, feed_address, has_calendar};
+use super::{calendar_address, feed_address, has_calendar, has_feed};
 use crate::content::Page;
 use crate::outputs::Edition;
 use crate::outputs::linked_data::{self, About};
 use crate::outputs::social_card::Card;
 use crate::project::Project;
 
+/// The template that all pages of the theme extend.
+const FRAME: &str = "base.html";
 /// Languages written from right to left, among those of the site.
 const RIGHT_TO_LEFT: [&str; 4] = ["ar", "fa", "he", "ur"];
+
+/// What a page that no editor wrote is made from.
+#[derive(Clone, Copy)]
+pub enum Subject<'s> {
+    /// A call.
+    Call(&'s Call),
+    /// A municipality of the territory.
+    Municipality(&'s Municipality),
+    /// Something programs have no use for.
+    Other,
+}
 
 /// What all heads of an edition have in common.
 pub struct Head<'h> {
@@ -24,57 +37,91 @@ pub struct Head<'h> {
     feeds: Vec<Value>,
     /// Cards by the address of their section; the home's first.
     cards: Vec<(String, Card)>,
+    /// Whether templates ask for it: a site with a frame of its own may not.
+    is_wanted: bool,
 }
 
 impl<'h> Head<'h> {
     /// Gathers it, once for all pages.
     pub fn new(project: &'h Project, edition: Edition<'h>) -> Self {
-        let sections = project.pages.iter().filter(|p| p.is_section && p.front.generate_feeds);
+        let sections = project.pages.iter().filter(|page| has_feed(page, &edition));
         let feeds = sections
-            .map(|section| json!({"title": section.front.title, "url": feed_address(section)}))
+            .map(|section| json!({"title": section.front.title, "url": edition.local(&feed_address(section))}))
             .collect();
         let cards =
             if project.settings.social_cards { cards(project, &edition) } else { Vec::new() };
-        Self { project, edition, feeds, cards }
+        let mut templates = project.templates.sources();
+        let is_wanted = templates.any(|(name, text)| name == FRAME && text.contains("outputs"));
+        Self { project, edition, feeds, cards, is_wanted }
     }
 
     /// `outputs` of a page an editor wrote. `trail` are titles and addresses from the home to it.
     pub fn of_page(&self, page: &Page, trail: &[(&str, &str)], strings: &Strings) -> Value {
-        let own_feed = page.is_section && page.front.generate_feeds;
+        if !self.is_wanted {
+            return Value::Null;
+        }
+        let own_feed = has_feed(page, &self.edition);
         let mut outputs = self.outputs(&page.address, self.things_of_page(page, trail));
         let home = page.source == "_index.md";
-        let calendar = home || has_calendar(self.project, page);
-        outputs["feed_url"] = json!(own_feed.then(|| feed_address(page)));
-        outputs["calendar_url"] = json!(calendar.then(|| calendar_address(page)));
-        let text = if home { "calendar-subscribe-all" } else { "calendar-subscribe" };
+        let calendar = home || has_calendar(self.project, page, &self.edition);
+        outputs["feed_url"] = json!(own_feed.then(|| self.edition.local(&feed_address(page))));
+        outputs["calendar_url"] =
+            json!(calendar.then(|| self.edition.local(&calendar_address(page))));
+        let text = if home {
+            "calendar-subscribe-all"
+        } else if self.has_dates(page) {
+            "calendar-subscribe"
+        } else {
+            "calendar-subscribe-later"
+        };
         outputs["calendar_text"] = json!(calendar.then(|| strings.text(text, &[])));
         outputs["events"] = page.front.events.iter().map(event_view).collect();
         outputs
     }
 
-    /// `outputs` of a call's page.
-    pub fn of_call(&self, call: &Call, about: &About<'_>, trail: &[(&str, &str)]) -> Value {
-        let settings = &self.project.settings;
-        let mut things = self.way(trail);
-        things.push(linked_data::service(about, Some(call), settings, &self.edition));
-        self.outputs(about.address, things)
-    }
-
-    /// `outputs` of a municipality's page.
-    pub fn of_desk(
+    /// `outputs` of a page made from something else.
+    pub fn of_subject(
         &self,
-        municipality: &Municipality,
+        subject: Subject<'_>,
         about: &About<'_>,
         trail: &[(&str, &str)],
     ) -> Value {
+        if !self.is_wanted {
+            return Value::Null;
+        }
+        let (settings, edition) = (&self.project.settings, &self.edition);
         let mut things = self.way(trail);
-        things.extend(linked_data::desk(about, municipality, &self.edition));
+        match subject {
+            Subject::Call(call) => {
+                things.push(linked_data::service(about, Some(call), settings, edition));
+            }
+            Subject::Municipality(municipality) => {
+                things.extend(linked_data::desk(about, municipality, edition));
+            }
+            Subject::Other => {}
+        }
         self.outputs(about.address, things)
     }
 
-    /// `outputs` of any other page.
-    pub fn of_other(&self, address: &str, trail: &[(&str, &str)]) -> Value {
-        self.outputs(address, self.way(trail))
+    fn has_dates(&self, page: &Page) -> bool {
+        let course = self.project.catalogue.course_of_page(&page.source);
+        let dated = course.is_some_and(|c| !c.runs.is_empty() || c.enrolment_until.is_some());
+        dated || !page.front.events.is_empty()
+    }
+
+    /// The project as the readers of its language see it.
+    pub fn project(&self) -> &'h Project {
+        self.project
+    }
+
+    /// The edition it is for.
+    pub fn edition(&self) -> &Edition<'h> {
+        &self.edition
+    }
+
+    /// The cards that pages show.
+    pub fn cards(&self) -> impl Iterator<Item = &Card> {
+        self.cards.iter().map(|(_, card)| card)
     }
 
     fn outputs(&self, address: &str, things: Vec<Value>) -> Value {
@@ -82,7 +129,7 @@ impl<'h> Head<'h> {
         json!({
             "linked_data": linked_data::script(things),
             "feeds": self.feeds,
-            "card_url": card.map(|card| self.edition.permalink(&card.address())),
+            "card_url": card.map(|card| self.edition.file_url(&card.address())),
             "card_text": card.map(|card| format!("{} - {}", card.title, card.site)),
             "locale": locale(self.edition.language),
             "feed_url": null,
@@ -130,7 +177,7 @@ impl<'h> Head<'h> {
 }
 
 /// The card of the home and of each section right below it, with their addresses; the home's first.
-pub fn cards(project: &Project, edition: &Edition<'_>) -> Vec<(String, Card)> {
+fn cards(project: &Project, edition: &Edition<'_>) -> Vec<(String, Card)> {
     let Some(home) = project.page("_index.md") else { return Vec::new() };
     let card = |title: &str| Card {
         title: title.to_owned(),

@@ -7,6 +7,7 @@ use forms::publication::PublicRanking;
 use serde_json::Value;
 
 use super::{Given, Maker, Origin, Planned, Told, rankings_in_force};
+use crate::outputs::gather::Subject;
 use crate::project::{Project, address};
 use crate::render::RenderOptions;
 use crate::render::shared::words;
@@ -52,7 +53,11 @@ pub fn municipality(maker: &Maker<'_>, municipality: &Municipality) -> (String, 
         address: &views::municipality_url(municipality),
         updated: None,
     };
-    let mut given = maker.given_told(&told, maker.breadcrumbs_below(address::DESKS));
+    let mut given = maker.given_told(
+        &told,
+        &maker.breadcrumbs_below(address::DESKS),
+        Subject::Municipality(municipality),
+    );
     given.insert("municipality", value(&views::municipality(municipality)));
     given.insert("nearest", value(&views::nearest(all, municipality, NEARBY)));
     given.insert("map", value(&views::map(all, Some(&municipality.id))));
@@ -67,7 +72,8 @@ pub fn call(maker: &Maker<'_>, call: &Call) -> (String, Given) {
         address: &views::call_url(&call.id),
         updated: None,
     };
-    let mut given = maker.given_told(&told, maker.breadcrumbs_below(address::CALLS));
+    let mut given =
+        maker.given_told(&told, &maker.breadcrumbs_below(address::CALLS), Subject::Call(call));
     let view = maker.call_view(&call.id).unwrap_or_default();
     let open = view["state"] == "open";
     given.insert("apply_url", value(&maker.apply_url(&call.id).filter(|_| open)));
@@ -105,7 +111,8 @@ pub fn ranking(maker: &Maker<'_>, ranking: &PublicRanking) -> (String, Given) {
         address: &address,
         updated: Some(ranking.published_on),
     };
-    let mut given = maker.given_told(&told, maker.breadcrumbs_below(address::RANKINGS));
+    let mut given =
+        maker.given_told(&told, &maker.breadcrumbs_below(address::RANKINGS), Subject::Other);
     given.insert("ranking", value(&view));
     ("ranking.html".to_owned(), given)
 }
@@ -114,7 +121,7 @@ pub fn ranking(maker: &Maker<'_>, ranking: &PublicRanking) -> (String, Given) {
 pub fn not_found(maker: &Maker<'_>) -> (String, Given) {
     let title = maker.project.strings.text("not-found", &[]);
     let told = Told { title: &title, description: None, address: NOT_FOUND, updated: None };
-    ("404.html".to_owned(), maker.given_told(&told, Vec::new()))
+    ("404.html".to_owned(), maker.given_told(&told, &[], Subject::Other))
 }
 
 /// Plain data as a template's value.

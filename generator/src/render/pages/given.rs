@@ -66,7 +66,7 @@ fn home(maker: &Maker<'_>, given: &mut Given) {
     given.insert("dates", value(&dates(maker)));
 }
 
-/// What is coming: openings and deadlines of calls, first days of courses.
+/// What is coming: openings and deadlines of calls, first days of courses, meetings.
 fn dates(maker: &Maker<'_>) -> Vec<Value> {
     let today = maker.options.now.date();
     let strings = &maker.project.strings;
@@ -89,6 +89,10 @@ fn dates(maker: &Maker<'_>) -> Vec<Value> {
             let title = strings.text("date-course-enrolment", &told);
             dates.push((day, title, page.address.clone()));
         }
+    }
+    for page in &maker.project.pages {
+        let held = page.front.events.iter().filter(|event| !event.cancelled);
+        dates.extend(held.map(|e| (e.starts_at.date(), e.title.clone(), page.address.clone())));
     }
     dates.retain(|(day, _, _)| *day >= today);
     dates.sort();
