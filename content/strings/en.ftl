@@ -200,6 +200,18 @@ contents = On this page
 index = Contents
 search = Search
 topics = Topics:
+anchor-link = Link to “{ $title }”
+topics-title = Topics
+topic-title = Topic: { $name }
+topic-pages = { $number ->
+    [one] one page
+   *[other] { $number } pages
+}
+pager = Other pages of this list
+pager-previous = Previous page
+pager-next = Next page
+pager-where = Page { $number } of { $total }
+deadline = Closes:
 last-update = Last updated:
 contacts = Contacts
 address = Address

@@ -200,6 +200,18 @@ contents = In questa pagina
 index = Indice
 search = Cerca
 topics = Argomenti:
+anchor-link = Collegamento a «{ $title }»
+topics-title = Argomenti
+topic-title = Argomento: { $name }
+topic-pages = { $number ->
+    [one] una pagina
+   *[other] { $number } pagine
+}
+pager = Altre pagine di questo elenco
+pager-previous = Pagina prima
+pager-next = Pagina dopo
+pager-where = Pagina { $number } di { $total }
+deadline = Scade:
 last-update = Ultimo aggiornamento:
 contacts = Contatti
 address = Indirizzo

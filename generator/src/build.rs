@@ -17,6 +17,7 @@ use forms::publication::{PublicRanking, digest_json};
 use jiff::civil::DateTime;
 use rayon::prelude::*;
 
+use crate::content::Publication;
 use crate::paper::{BlankForms, PaperContext, PaperError};
 use crate::project::Project;
 use crate::render::{Memory, RenderOptions, render_into};
@@ -115,7 +116,8 @@ pub fn build_folder(
     if let Some(report) = seen.as_ref().and_then(|seen| Record::unchanged(&options, seen)) {
         return Ok(report);
     }
-    let (project, mistakes) = Project::load(root);
+    let on = Publication::on(options.now.date());
+    let (project, mistakes) = Project::load_on(root, on);
     let project = project.filter(|_| !has_errors(&mistakes));
     let Some(project) = project else { return Err(BuildError::Content(mistakes)) };
     let (report, produced) = write_site(&project, &options, &BlankForms::new(), mistakes)?;

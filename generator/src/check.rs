@@ -10,6 +10,7 @@ use std::path::Path;
 use forms::diagnostic::{Diagnostic, Severity};
 use jiff::civil::DateTime;
 
+use crate::content::Publication;
 use crate::project::Project;
 use crate::render::{RenderOptions, render};
 use crate::{plain_links, readability};
@@ -25,7 +26,7 @@ pub struct Verdict {
 
 /// Checks the project in a folder, as of a moment in Italy.
 pub fn check(root: &Path, now: DateTime) -> Verdict {
-    let (project, mut diagnostics) = Project::load(root);
+    let (project, mut diagnostics) = Project::load_on(root, Publication::on(now.date()));
     if let Some(project) = project {
         diagnostics.extend(render(&project, &RenderOptions::new(now)).1);
         diagnostics.extend(plain_links::judge(&project));

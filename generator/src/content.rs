@@ -67,6 +67,11 @@ impl Page {
         self.front.slug.as_deref().unwrap_or(last)
     }
 
+    /// Its own folder in the content, with a final slash, when it has one to keep its pictures in.
+    pub fn colocated_path(&self) -> Option<&str> {
+        self.source.strip_suffix("index.md").filter(|folder| folder.ends_with('/'))
+    }
+
     /// The folder of the content it stands for or in, empty for the content folder itself.
     pub fn folder(&self) -> &str {
         self.source.rsplit_once('/').map_or("", |(folder, _)| folder)
@@ -286,7 +291,8 @@ fn find_parents(pages: &mut BTreeMap<String, Remembered>) {
     }
 }
 
-fn parent_of(page: &Page, sections: &std::collections::BTreeSet<String>) -> Option<String> {
+/// The source of the nearest section above a page.
+pub fn parent_of(page: &Page, sections: &std::collections::BTreeSet<String>) -> Option<String> {
     let mut folder = page.source.rsplit_once('/').map_or("", |(folder, _)| folder);
     if page.source.ends_with("/index.md") || page.is_section {
         if folder.is_empty() && page.is_section {

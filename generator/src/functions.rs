@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use forms::strings::{Argument, Strings};
+use sha2::{Digest, Sha256};
 use tera::{Kwargs, State, Tera, TeraResult};
 
 pub mod files;
@@ -16,16 +17,41 @@ mod hash;
 mod text;
 
 use crate::links::AddressBook;
+use crate::stamp::digest_of;
 use files::Files;
 
-pub use text::to_html;
+use text::to_html;
 
 /// What the functions look up; shared, never copied.
+#[derive(Debug)]
 pub struct Given {
     /// The files of the project they may read.
     pub files: Files,
     /// What is where.
     pub book: Arc<AddressBook>,
+    /// Whether links of Markdown are judged elsewhere, with their place.
+    pub links_are_judged: bool,
+}
+
+impl Given {
+    fn to_html(&self, text: &str, page: &str) -> Result<String, String> {
+        let (html, mistake) = to_html(&self.book, text, page);
+        match mistake.filter(|_| !self.links_are_judged) {
+            Some(mistake) => Err(mistake),
+            None => Ok(html),
+        }
+    }
+
+    /// A number for the answer to a question: another number, another answer.
+    pub fn number_of(&self, needed: &Needed) -> u64 {
+        match needed {
+            Needed::File(path) => {
+                let read = self.files.read(path, "");
+                digest_of(read.ok().flatten().map(|(shown, bytes)| (shown, bytes.to_vec())))
+            }
+            Needed::Html(text, page) => digest_of(self.to_html(text, page)),
+        }
+    }
 }
 
 /// Something a template looked up: when the answer changes, what it wrote is to be made again.
@@ -81,6 +107,16 @@ fn given(at_hand: &dyn AtHand) -> TeraResult<Arc<Given>> {
     at_hand.given().map_or_else(|| wrong("qui questa funzione non c'è"), Ok)
 }
 
+/// The first digits of a file's digest, for an address that changes with it; none without the file.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn short_hash(at_hand: &dyn AtHand, path: &str) -> TeraResult<Option<String>> {
+    at_hand.note(Needed::File(path.to_owned()));
+    let read = given(at_hand)?.files.read(path, "")?;
+    Ok(read.map(|(_, bytes)| hash::hexadecimal(&Sha256::digest(bytes.as_slice())[..10])))
+}
+
 /// Makes `t(key="...")` and Zola's `trans(key="...", lang="...")` known: an interface text, with
 /// the other arguments put in it. `words` are in the language of the page, `others` by their tag.
 pub fn register_words(tera: &mut Tera, words: &Strings, others: &BTreeMap<String, Strings>) {
@@ -126,12 +162,15 @@ mod tests {
     pub(super) fn filled(root: &Path, template: &str) -> String {
         let mut book = AddressBook::default();
         book.add(Some("corsi/_index.md"), "/corsi/", "content/corsi/_index.md");
-        let files = Files::new(root, "content", "public");
+        let files = Files::new(root, "content");
         let strings = |tag: &str, text: &str| {
             Strings::load(tag, "it.ftl", text).unwrap_or_else(|_| Strings::empty(tag, "it.ftl"))
         };
         let mut tera = Tera::new();
-        register(&mut tera, Arc::new(Given { files, book: Arc::new(book) }));
+        register(
+            &mut tera,
+            Arc::new(Given { files, book: Arc::new(book), links_are_judged: false }),
+        );
         let english = strings("en", "saluto = Hi { $chi }\n");
         let others = BTreeMap::from([("en".to_owned(), english)]);
         register_words(&mut tera, &strings("it", "saluto = Ciao { $chi }\n"), &others);

@@ -17,12 +17,14 @@ use crate::links::{AddressBook, BrokenLink, Target, slug};
 use crate::shortcodes::{Expanded, without_marks};
 
 mod access;
+mod anchors;
 mod contents;
 pub mod outline;
 pub mod prose;
 mod raw;
 mod tables;
 
+pub use anchors::anchored;
 pub use contents::Heading;
 
 /// Where a text stands, to tell mistakes and resolve links.
@@ -172,6 +174,7 @@ impl Work<'_, '_> {
             }));
             self.rendered.words += rendered.words;
             self.rendered.broken.extend(rendered.broken);
+            self.rendered.resolved.extend(rendered.resolved);
             let places = rendered.places.into_iter();
             let places = places.map(|p| PlaceLink { position: moved(p.position), ..p });
             self.rendered.places.extend(places);
@@ -399,7 +402,7 @@ mod tests {
         let (rendered, mistakes) = render_expanded(&expand(text, &Box), &place);
         assert_eq!(
             rendered.html,
-            "<p>Uno <div></div>\n due.</p>\n<div>Tre\n[qua e là](/boh/)</div>\n\
+            "<p>Uno <div></div> due.</p>\n<div>Tre\n[qua e là](/boh/)</div>\n\
              <p><a href=\"/boh/\">su e giù</a></p>\n"
         );
         let places: Vec<Position> = mistakes.iter().map(|m| m.position).collect();

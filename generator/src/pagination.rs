@@ -48,6 +48,11 @@ impl Pagination {
         Self { pagers, by, base, total, reversed: paginate.reversed }
     }
 
+    /// Every address of the list: its pages, and the one that leads to the first.
+    pub fn addresses(&self) -> impl Iterator<Item = String> {
+        self.pagers.iter().map(|p| p.address.clone()).chain([self.first_by_number()])
+    }
+
     /// Address of the first page by its number, which leads to the list.
     pub fn first_by_number(&self) -> String {
         format!("{}1/", self.base)

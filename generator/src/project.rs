@@ -13,21 +13,26 @@ use forms::diagnostic::{Diagnostic, Position};
 use forms::language::Language;
 use forms::strings::Strings;
 
-use crate::content::{self, Media, Page};
+use crate::content::{self, Media, Page, Publication};
 use crate::links::{AddressBook, Target};
 use crate::markdown::Rendered;
+use crate::pagination::Pagination;
 use crate::search::{SynonymsByLanguage, synonyms_of};
 use crate::settings::{self, Settings};
+use crate::taxonomy::{self, Taxonomy};
 use crate::templates::Templates;
 
 mod cross;
 mod languages;
+mod listed;
 mod memory;
+mod shortcodes;
 mod static_files;
 mod texts;
 mod tree;
 
 pub use languages::Edition;
+pub use listed::term_pagination;
 pub use memory::Memory;
 pub use static_files::FOLDER as STATIC_FOLDER;
 pub use tree::Tree;
@@ -57,6 +62,10 @@ pub struct Project {
     pub pages: Vec<Arc<Page>>,
     /// Which page is below which section, in order.
     pub tree: Tree,
+    /// Labels of pages that have pages of their own.
+    pub taxonomies: Vec<Taxonomy>,
+    /// Sections whose list is cut into several pages, by source.
+    pub paginations: BTreeMap<String, Pagination>,
     /// Their texts, by source.
     pub texts: BTreeMap<String, Arc<Rendered>>,
     /// Files published as they are, from the content folder.
@@ -78,17 +87,27 @@ pub struct Project {
 }
 
 impl Project {
-    /// Reads the project in a folder. The diagnostics are sorted by file and place; with an error
-    /// among them nothing should be published. `None` when there are no usable settings.
+    /// Reads the project in a folder, whatever the day: for programs that publish no page. The
+    /// diagnostics are sorted by file and place; with an error among them nothing should be
+    /// published. `None` when there are no usable settings.
     pub fn load(root: &Path) -> (Option<Project>, Vec<Diagnostic>) {
-        Self::load_again(root, &mut Memory::default())
+        Self::load_again(root, Publication::ANY_DAY, &mut Memory::default())
+    }
+
+    /// The same, with the pages that are on the site on a day.
+    pub fn load_on(root: &Path, on: Publication) -> (Option<Project>, Vec<Diagnostic>) {
+        Self::load_again(root, on, &mut Memory::default())
     }
 
     /// The same, reading and rendering only what changed since the last time. What is returned is
     /// the same as without a memory.
-    pub fn load_again(root: &Path, memory: &mut Memory) -> (Option<Project>, Vec<Diagnostic>) {
+    pub fn load_again(
+        root: &Path,
+        on: Publication,
+        memory: &mut Memory,
+    ) -> (Option<Project>, Vec<Diagnostic>) {
         let (settings, mut diagnostics) = Settings::load(root);
-        let project = settings.map(|settings| load(root, settings, memory, &mut diagnostics));
+        let project = settings.map(|settings| load(root, settings, on, memory, &mut diagnostics));
         diagnostics.sort();
         diagnostics.dedup();
         (project, diagnostics)
@@ -135,12 +154,13 @@ impl Project {
 fn load(
     root: &Path,
     settings: Settings,
+    on: Publication,
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Project {
     let folder = root.join(&settings.paths.content);
     let shown = settings.paths.content.clone();
-    let content = match content::load_again(&folder, &shown, &mut memory.content) {
+    let mut content = match content::load_again(&folder, &shown, &mut memory.content) {
         Ok((content, mistakes)) => {
             diagnostics.extend(mistakes);
             content
@@ -154,22 +174,33 @@ fn load(
     };
     let catalogue = memory.catalogue(&folder, &shown, &content.facts, diagnostics);
     let other_languages = languages::read(root, &settings, &content.pages, &catalogue, diagnostics);
+    listed::add_records(&folder, &settings, &mut content, memory, diagnostics);
+    let withheld = on.withhold(&mut content.pages);
     let strings = load_strings(root, &settings, memory, diagnostics);
     let (synonyms, mistakes) = synonyms_of(&folder, &shown);
     diagnostics.extend(mistakes);
     let (templates, mistakes) = Templates::load(root);
     diagnostics.extend(mistakes);
     let static_files = static_files::list(root, diagnostics);
-    let book = address_book(&content, &static_files, &catalogue, &shown, diagnostics);
+    let pages = content.pages.iter().map(|page| &**page);
+    diagnostics.extend(taxonomy::check(pages.clone(), &settings.taxonomies));
+    let taxonomies = taxonomy::gather(pages, &settings.taxonomies, "");
+    let tree = Tree::of(&content.pages);
+    let paginations = listed::paginations(&content.pages, &tree);
+    let mut book = address_book(&content, &static_files, &catalogue, &shown, diagnostics);
+    listed::add_addresses(&taxonomies, &paginations, &content.pages, &mut book, diagnostics);
+    listed::add_withheld(&withheld, &content.pages, &mut book);
     let book = memory.book(book);
-    let pages: Vec<Arc<Page>> = content.pages.into_iter().filter(|p| !p.front.draft).collect();
+    let pages = content.pages;
     let mut project = Project {
         root: root.to_owned(),
         written_in: settings.main_language(),
         settings,
         catalogue,
-        tree: Tree::of(&pages),
+        tree,
         pages,
+        taxonomies,
+        paginations,
         texts: BTreeMap::new(),
         media: content.media,
         static_files,
@@ -236,7 +267,7 @@ fn address_book(
             diagnostics.push(Diagnostic::error(file, at, message).hint(hint));
         }
     };
-    for page in content.pages.iter().filter(|p| !p.front.draft) {
+    for page in content.pages.iter().filter(|p| p.front.render) {
         add(Some(&page.source), &page.address, &page.file, start);
     }
     for municipality in &catalogue.municipalities.municipalities {
@@ -257,14 +288,11 @@ fn address_book(
         let file = format!("{STATIC_FOLDER}/{path}");
         add(None, &format!("/{path}"), &file, Position::default());
     }
-    for page in content.pages.iter().filter(|p| !p.front.draft) {
+    for page in &content.pages {
         for (alias, at) in &page.front.aliases {
             let address = format!("/{}/", alias.trim_matches('/'));
             add(None, &address, &page.file, *at);
         }
-    }
-    for page in content.pages.iter().filter(|p| p.front.draft) {
-        book.add_draft(&page.source);
     }
     for asset in crate::theme::assets() {
         book.add(None, asset.path, "theme");

@@ -34,6 +34,7 @@ mod photographs;
 mod shared;
 mod template_mistake;
 mod verify;
+mod zola;
 
 pub use engine::Engine;
 pub use lookups::Lookups;

@@ -23,6 +23,7 @@ use notify::{EventKind, RecursiveMode, Watcher};
 use tokio::sync::watch;
 
 use crate::build::paper_context;
+use crate::content::Publication;
 use crate::media::media_type;
 use crate::paper::{BlankForms, PaperContext, PaperError};
 use crate::project::{self, Project, STATIC_FOLDER};
@@ -55,6 +56,8 @@ pub struct Preview {
     root: PathBuf,
     /// The time in Italy; asked at each rebuild.
     clock: fn() -> DateTime,
+    /// Whether drafts, pages to come and past ones are shown too.
+    drafts: bool,
     forms: BlankForms,
     shown: RwLock<Shown>,
     changed: watch::Sender<u64>,
@@ -97,6 +100,15 @@ pub enum ServeError {
 impl Preview {
     /// Reads the project and makes its site for the first time, papers included.
     pub fn new(root: PathBuf, clock: fn() -> DateTime) -> Arc<Self> {
+        Self::of(root, clock, false)
+    }
+
+    /// The same, with drafts, pages to come and past ones.
+    pub fn with_drafts(root: PathBuf, clock: fn() -> DateTime) -> Arc<Self> {
+        Self::of(root, clock, true)
+    }
+
+    fn of(root: PathBuf, clock: fn() -> DateTime, drafts: bool) -> Arc<Self> {
         let workshop = Workshop {
             project: project::Memory::lasting(),
             render: render::Memory::lasting(),
@@ -105,6 +117,7 @@ impl Preview {
         let preview = Arc::new(Self {
             root,
             clock,
+            drafts,
             forms: BlankForms::new(),
             shown: RwLock::default(),
             changed: watch::Sender::new(0),
@@ -139,11 +152,13 @@ impl Preview {
     fn make(&self) -> Missing {
         let mut workshop = self.workshop.lock().unwrap_or_else(PoisonError::into_inner);
         let workshop = &mut *workshop;
-        let (project, mut diagnostics) = Project::load_again(&self.root, &mut workshop.project);
+        let now = (self.clock)();
+        let on = Publication { drafts: self.drafts, ..Publication::on(now.date()) };
+        let (project, mut diagnostics) = Project::load_again(&self.root, on, &mut workshop.project);
         let mut made = None;
         let mut missing = Missing::new();
         if let Some(project) = project {
-            let mut options = RenderOptions { preview: true, ..RenderOptions::new((self.clock)()) };
+            let mut options = RenderOptions { preview: true, ..RenderOptions::new(now) };
             for (id, form) in &project.catalogue.forms {
                 let context = paper_context(&project, form);
                 match workshop.papers.get(id) {

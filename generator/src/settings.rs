@@ -44,6 +44,8 @@ pub struct Settings {
     pub contacts: Contacts,
     /// Links of header and footer.
     pub menu: Menu,
+    /// What only a site's own templates know: `config.extra`.
+    pub extra: serde_json::Value,
     /// Which labels of pages have pages of their own.
     pub taxonomies: Vec<TaxonomySettings>,
     /// Pages made from data files.

@@ -91,7 +91,8 @@ impl<'t> Expanded<'t> {
                 }
                 _ => {
                     out.push_str(before);
-                    out.push_str(filled);
+                    // The line end of the template's file is not part of a sentence.
+                    out.push_str(filled.trim_end());
                     rest = after;
                 }
             }

@@ -7,6 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use forms::diagnostic::{Diagnostic, has_errors};
+use generator::content::Publication;
 use generator::project::{self, Project};
 use generator::render::{self, RenderOptions, Site, render, render_again};
 use jiff::civil::date;
@@ -14,22 +15,30 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 const SETTINGS: &str = "title = \"Prova\"\nsubtitle = \"S\"\nbase_url = \"https://a.it\"\nlanguage = \"it\"\n\
-     project = \"P\"\n[lead_body]\nname = \"E\"\ndistrict = \"D\"\nseat = \"V\"\n[contacts]\n\
+     project = \"P\"\ntaxonomies = [{name = \"tags\", paginate_by = 1}]\n[[data_pages]]\n\
+     source = \"data/voci.yaml\"\nsection = \"due\"\ntitle = \"Voce {n}\"\nslug = \"{id}\"\n\
+     description = \"{n}\"\nbody = \"{t}\"\n[lead_body]\nname = \"E\"\ndistrict = \"D\"\nseat = \"V\"\n[contacts]\n\
      address = \"x\"\nphone = \"x\"\nemail = \"x\"\ncertified_email = \"x\"\n\
      data_protection_officer = \"x\"\nprocedure_officer = \"x\"\n[[menu.main]]\nlabel = \"Uno\"\n\
      link = \"@/uno/_index.md\"\n[paths]\ncontent = \"content\"\noutput = \"public\"\n[check]\n\
      stale_days = 180\n[kiosk]\nhall = \"SAM\"\nhall_name = \"Sala\"\nlisten = \"127.0.0.1:8080\"\n\
      idle_seconds = 90\nidle_warning_seconds = 30\n";
 const WORDS: &str = include_str!("../../content/strings/it.ftl");
-const BASE: &str = "<!doctype html><title>{{ page.title }}</title>{% for l in menu.main %}\
+const BASE: &str = "<!doctype html><title>{{ page.title }}</title>{% block head %}{% endblock %}{% for l in menu.main %}\
      <a href=\"{{ l.url }}\">{{ l.label }}</a>{% endfor %}{% block main %}{{ page.content | safe }}\
      {% endblock %}{% if page.next %}<a href=\"{{ page.next.url }}\">{{ page.next.title }}</a>{% endif %}\
      {% if outputs.linked_data %}<script>{{ outputs.linked_data | safe }}</script>{% endif %}\
      {% if outputs.calendar_url %}<a href=\"{{ outputs.calendar_url }}\">c</a>{% endif %}\
      {% for f in outputs.feeds %}<a href=\"{{ f.url }}\">{{ f.title }}</a>{% endfor %}\
      {% for e in outputs.events %}<p>{{ e.title }}</p>{% endfor %}";
-const LIST: &str = "{% extends \"base.html\" %}{% block main %}{% for p in section.pages %}\
+const LIST: &str = "{% extends \"base.html\" %}{% block main %}{% set list = paginator.pages if paginator else section.pages %}{% for p in list %}\
      <a href=\"{{ p.url }}\">{{ p.title }}: {{ p.description }}</a>{% endfor %}{{ page.content | safe }}{% endblock %}";
+const PAGE: &str = "{% extends \"base.html\" %}{% block main %}{{ page.content | safe }}\
+     {% for b in page.backlinks %}{{ b.title }}{% endfor %}\
+     {% set d = load_data(path=\"data/voci.yaml\", required=false) %}{% if d %}{{ d | length }}{% endif %}\
+     {% for tag in page.tags %}{{ get_taxonomy_url(kind=\"tags\", name=tag) }}\
+     {{ \"[a](@/uno/_index.md)\" | markdown(inline=true) }}{% endfor %}{% endblock %}";
+const SHORTCODE: &str = "{% set d = load_data(path=\"data/voci.yaml\", required=false) %}{{ page.title }}: {{ d | length if d else 0 }}";
 const LOOKING: &str = "{% extends \"base.html\" %}{% block main %}\
      {% set s = get_section(path=\"uno/_index.md\") %}{{ s.title }}: {{ s.pages | length }}\
      {% for p in s.pages %}{{ p.title }} {% endfor %}{{ get_url(path=\"@/uno/_index.md\") }}\
@@ -71,6 +80,11 @@ enum Edit {
     Touch { page: usize },
     Meeting { page: usize, text: usize },
     News { page: usize, text: usize },
+    Label { page: usize, label: usize },
+    Day { page: usize, day: usize },
+    Shortcode { page: usize, which: usize },
+    Data { text: usize, there: bool },
+    ShortcodeTemplate { text: usize },
 }
 
 fn edits() -> impl Strategy<Value = Vec<Edit>> {
@@ -98,6 +112,11 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         page().prop_map(|page| Edit::Touch { page }),
         (page(), text()).prop_map(|(page, text)| Edit::Meeting { page, text }),
         (page(), text()).prop_map(|(page, text)| Edit::News { page, text }),
+        (page(), text()).prop_map(|(page, label)| Edit::Label { page, label }),
+        (page(), text()).prop_map(|(page, day)| Edit::Day { page, day }),
+        (page(), text()).prop_map(|(page, which)| Edit::Shortcode { page, which }),
+        (text(), any::<bool>()).prop_map(|(text, there)| Edit::Data { text, there }),
+        text().prop_map(|text| Edit::ShortcodeTemplate { text }),
     ];
     prop::collection::vec(edit, 1..6)
 }
@@ -115,6 +134,9 @@ struct Written {
     link: Option<usize>,
     meeting: usize,
     news: usize,
+    label: Option<usize>,
+    day: Option<usize>,
+    shortcode: usize,
     removed: bool,
 }
 
@@ -132,12 +154,13 @@ impl Desk {
         desk.write("site.toml", SETTINGS);
         desk.write("content/strings/it.ftl", WORDS);
         desk.write("templates/base.html", BASE);
-        for name in ["page.html", "404.html"] {
-            desk.write(&format!("templates/{name}"), "{% extends \"base.html\" %}");
-        }
         let searching =
             "{% extends \"base.html\" %}{% block main %}<p data-search-index></p>{% endblock %}";
         desk.write("templates/search.html", searching);
+        desk.write("content/data/voci.yaml", "- {id: x, n: 1, t: a}\n");
+        desk.write("templates/404.html", "{% extends \"base.html\" %}");
+        desk.write("templates/page.html", PAGE);
+        desk.write("templates/shortcodes/voci.html", SHORTCODE);
         desk.write("templates/section.html", LIST);
         desk.write("templates/index.html", LOOKING);
         (0..PAGES.len()).for_each(|page| desk.write_page(page));
@@ -193,6 +216,18 @@ impl Desk {
                 false => format!("date: 2026-11-1{}\n", written.news),
             });
         }
+        if PAGES[page] == "uno/_index.md" {
+            text.push_str("paginate_by: 2\n");
+        }
+        if let Some(label) = written.label {
+            text.push_str(&format!("taxonomies: {{tags: [etichetta {label}]}}\n"));
+        }
+        // The pages are made as of the 23rd.
+        match written.day {
+            Some(1) => text.push_str("publish_on: 2026-11-24\n"),
+            Some(2) => text.push_str("expires_on: 2026-11-22\n"),
+            _ => {}
+        }
         if written.fault == Some(0) {
             text.push_str("titel: x\n");
         }
@@ -216,6 +251,10 @@ impl Desk {
                 ][to]
             ));
         }
+        text.push_str(
+            ["", "\n{{ voci() }}\n", "\n{{ vocci() }}\n", "\n{{/* voci() */}}\n"]
+                [written.shortcode],
+        );
         match written.fault {
             Some(1) => text.push_str("\n[rotto](@/niente.md)\n"),
             Some(2) => text.push_str("\n#### Salto\n\n![](/foto.png)\n"),
@@ -271,6 +310,18 @@ impl Desk {
             }
             Edit::News { page, text } => {
                 self.pages[page].news = text;
+                page
+            }
+            Edit::Label { page, label } => {
+                self.pages[page].label = (label > 0).then_some(label);
+                page
+            }
+            Edit::Day { page, day } => {
+                self.pages[page].day = (day > 0).then_some(day);
+                page
+            }
+            Edit::Shortcode { page, which } => {
+                self.pages[page].shortcode = which;
                 page
             }
             _ => return self.edit_others(edit),
@@ -329,6 +380,19 @@ impl Desk {
                 let line = format!("it:\n  - {{asked: [parola-{text}], means: [testo]}}\n");
                 self.put("content/data/synonyms.yaml", &line, there);
             }
+            Edit::Data { text, there } => {
+                let data = [
+                    "- {id: x, n: 1, t: \"[Uno](@/uno/a.md)\"}\n- {id: y, n: 2, t: b}\n",
+                    "- {id: x, n: 1, t: \"{{ voci() }}\"}\n",
+                    "- {id: d, n: 1, t: a}\n",
+                    "- {n: 1, t: a}\n",
+                ][text];
+                self.put("content/data/voci.yaml", data, there);
+            }
+            Edit::ShortcodeTemplate { text } => {
+                let added = ["", "<i>x</i>", "{{ boh }}", "{% if %}"][text];
+                self.write("templates/shortcodes/voci.html", &format!("{SHORTCODE}{added}"));
+            }
             Edit::Style { text, there } => {
                 self.put("static/stile.css", &format!("p{{order:{text}}}"), there);
             }
@@ -337,9 +401,13 @@ impl Desk {
     }
 
     fn clean(&self) -> (Option<Site>, Vec<Diagnostic>) {
-        let (project, mistakes) = Project::load(self.root());
+        let (project, mistakes) = Project::load_on(self.root(), on());
         made(project, mistakes, |project| render(project, &options()))
     }
+}
+
+fn on() -> Publication {
+    Publication::on(date(2026, 11, 23))
 }
 
 fn options() -> RenderOptions {
@@ -365,7 +433,7 @@ fn check_sequence(sequence: &[Edit]) -> Result<(), TestCaseError> {
     let mut project_memory = project::Memory::lasting();
     let mut render_memory = render::Memory::lasting();
     let mut again = |desk: &Desk| {
-        let (project, mistakes) = Project::load_again(desk.root(), &mut project_memory);
+        let (project, mistakes) = Project::load_again(desk.root(), on(), &mut project_memory);
         made(project, mistakes, |p| render_again(p, &options(), &mut render_memory))
     };
     prop_assert_eq!(again(&desk), desk.clean());

@@ -39,7 +39,7 @@ const characters = (ranges) =>
 const digest = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 10);
 
 rmSync(OUT, { recursive: true, force: true });
-for (const folder of ["static", "paper", "templates"]) mkdirSync(join(OUT, folder), { recursive: true });
+for (const folder of ["static", "paper", "templates/shortcodes"]) mkdirSync(join(OUT, folder), { recursive: true });
 
 const assets = []; // {path, file, mime}, in the order written
 function publish(name, extension, mime, content) {
@@ -85,7 +85,9 @@ const style = publish("site", "css", "text/css; charset=utf-8",
 // 3. Script and icons. Only the icons that templates, styles or `icons.txt` name are taken.
 const script = publish("site", "js", "text/javascript; charset=utf-8", text(join(SOURCE, "js/site.js")));
 const search = publish("search", "js", "text/javascript; charset=utf-8", text(join(SOURCE, "js/search.js")));
-const templateFiles = readdirSync(join(SOURCE, "templates")).filter((f) => f.endsWith(".html")).sort();
+// Shortcodes have a folder of their own; a `.md` there writes Markdown. Elsewhere `.md` is for readers.
+const shortcodes = readdirSync(join(SOURCE, "templates/shortcodes")).filter((f) => /\.(html|md)$/.test(f)).map((f) => `shortcodes/${f}`);
+const templateFiles = [...readdirSync(join(SOURCE, "templates")).filter((f) => f.endsWith(".html")), ...shortcodes].sort();
 const templates = templateFiles.map((name) => [name, text(join(SOURCE, "templates", name))]);
 const wanted = new Set(text(join(SOURCE, "icons/icons.txt")).split("\n").map((l) => l.split("#")[0].trim()).filter(Boolean));
 for (const [, source] of templates) for (const [name] of source.matchAll(/\bit-[a-z0-9-]+\b/g)) wanted.add(name);

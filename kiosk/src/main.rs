@@ -13,10 +13,11 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use forms::diagnostic::{Diagnostic, has_errors};
 use generator::build::BuildError;
+use generator::content::Publication;
 use generator::misunderstood;
 use generator::project::Project;
 use jiff::ToSpan;
-use kiosk::clock::{Clock, SystemClock};
+use kiosk::clock::{Clock, SystemClock, in_rome};
 use kiosk::desk::set_up_path;
 use kiosk::http::{
     App, AppParts, DESK_ROOT, PublishError, VISITOR_ROOT, definitions_into_store, serve,
@@ -163,7 +164,8 @@ async fn answer(project: Project, data: PathBuf, listen: Option<String>) -> Resu
 
 /// The project, without a mistake in it: a screen must not ask what its editor did not mean.
 fn load(root: &std::path::Path) -> Result<Project> {
-    let (project, mistakes) = Project::load(root);
+    let today = in_rome(SystemClock.now()).date();
+    let (project, mistakes) = Project::load_on(root, Publication::on(today));
     match project {
         Some(project) if !has_errors(&mistakes) => Ok(project),
         _ => Err(refused(&mistakes)),

@@ -13,8 +13,8 @@ use super::Page;
 /// What decides whether a page is on the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Publication {
-    /// The day, in Italy.
-    pub today: Date,
+    /// The day, in Italy; none for whoever publishes nothing: then dates do not count.
+    pub today: Option<Date>,
     /// Whether an editor wants to see everything: drafts, pages to come and past ones.
     pub drafts: bool,
 }
@@ -50,6 +50,14 @@ impl Why {
 pub type Withheld = BTreeMap<String, Why>;
 
 impl Publication {
+    /// What is on the site on a day.
+    pub fn on(today: Date) -> Self {
+        Self { today: Some(today), drafts: false }
+    }
+
+    /// Everything but drafts, whatever the day.
+    pub const ANY_DAY: Self = Self { today: None, drafts: false };
+
     /// Takes out of `pages` those that are not on the site.
     pub fn withhold<P: AsRef<Page>>(&self, pages: &mut Vec<P>) -> Withheld {
         if self.drafts {
@@ -78,8 +86,9 @@ impl Publication {
         if front.draft {
             return Some(Why::Draft);
         }
-        let not_yet = front.publish_on.filter(|first| self.today < *first).map(Why::NotYet);
-        not_yet.or(front.expires_on.filter(|last| *last < self.today).map(Why::Past))
+        let today = self.today?;
+        let not_yet = front.publish_on.filter(|first| today < *first).map(Why::NotYet);
+        not_yet.or(front.expires_on.filter(|last| *last < today).map(Why::Past))
     }
 }
 
@@ -92,7 +101,7 @@ mod tests {
 
     #[track_caller]
     fn check(front: &str, expected: Option<Why>) {
-        let today = Publication { today: date(2026, 12, 1), drafts: false };
+        let today = Publication::on(date(2026, 12, 1));
         let mut pages = vec![page("a.md", front)];
         assert_eq!(today.withhold(&mut pages).get("a.md").copied(), expected);
         assert_eq!(pages.is_empty(), expected.is_some());
@@ -108,8 +117,14 @@ mod tests {
     }
 
     #[test]
+    fn dates_do_not_count_for_who_publishes_nothing() {
+        let mut pages = vec![page("a.md", "draft: true"), page("b.md", "expires_on: 2020-01-01")];
+        assert_eq!(Publication::ANY_DAY.withhold(&mut pages).len(), 1);
+    }
+
+    #[test]
     fn a_withheld_section_takes_its_pages_along() {
-        let today = Publication { today: date(2026, 12, 1), drafts: false };
+        let today = Publication::on(date(2026, 12, 1));
         let mut pages = vec![
             page("corsi/_index.md", "draft: true"),
             page("corsi/uno.md", ""),
@@ -122,7 +137,7 @@ mod tests {
 
     #[test]
     fn an_editor_may_see_everything() {
-        let all = Publication { today: date(2026, 12, 1), drafts: true };
+        let all = Publication { drafts: true, ..Publication::on(date(2026, 12, 1)) };
         let mut pages = vec![page("a.md", "draft: true"), page("b.md", "expires_on: 2020-01-01")];
         assert!(all.withhold(&mut pages).is_empty());
         assert_eq!(pages.len(), 2);

@@ -1,5 +1,6 @@
-//! Files that templates may read: found where Zola finds them, never outside the project, read
-//! once, and remembered with the pages that asked, so that a change of one is followed.
+//! Files that templates may read: found where Zola finds them, read once, and remembered with the
+//! pages that asked. Only those of the content, `static` and `templates` folders: what lies there
+//! is watched, so that a change of it is followed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
@@ -10,11 +11,16 @@ use tera::{Kwargs, TeraResult, Value};
 use super::wrong;
 use crate::data_files::{self, Format};
 
+/// Folders besides the content's.
+const STATIC: &str = "static";
+const TEMPLATES: &str = "templates";
+
 /// The files of a project, as templates see them.
+#[derive(Debug)]
 pub struct Files {
     root: PathBuf,
-    /// Folders in which a path is looked for, in order; the first is the project's own.
-    folders: Vec<String>,
+    /// The content folder.
+    content: String,
     /// What was asked for, by path as written.
     asked: Mutex<BTreeMap<String, Asked>>,
     /// Data already read, by file and format.
@@ -32,9 +38,9 @@ pub struct Asked {
 
 impl Files {
     /// The files of the project in a folder.
-    pub fn new(root: &Path, content: &str, output: &str) -> Self {
-        let folders = ["", "static", content, output].map(str::to_owned).to_vec();
-        Self { root: root.to_owned(), folders, asked: Mutex::default(), data: Mutex::default() }
+    pub fn new(root: &Path, content: &str) -> Self {
+        let (root, content) = (root.to_owned(), content.to_owned());
+        Self { root, content, asked: Mutex::default(), data: Mutex::default() }
     }
 
     /// Everything that was asked for so far, by path as written in the template. A page must be
@@ -61,7 +67,7 @@ impl Files {
     }
 
     fn find(&self, path: &str) -> TeraResult<Option<(String, Arc<Vec<u8>>)>> {
-        let content = self.folders.get(2).map_or("content", String::as_str);
+        let content = self.content.as_str();
         let wanted = match path.strip_prefix("@/") {
             Some(rest) => format!("{content}/{}", rest.trim_start_matches('/')),
             None => path.trim_start_matches('/').to_owned(),
@@ -70,11 +76,11 @@ impl Files {
         if !plain || wanted.is_empty() {
             return wrong(format!("il file «{path}» non è nella cartella del progetto"));
         }
-        for folder in &self.folders {
-            let shown = match folder.as_str() {
-                "" => wanted.clone(),
-                folder => format!("{folder}/{wanted}"),
-            };
+        let watched = [content, STATIC, TEMPLATES];
+        let first = wanted.split('/').next().unwrap_or_default();
+        let whole = watched.contains(&first).then(|| wanted.clone());
+        let in_folders = [STATIC, content].map(|folder| format!("{folder}/{wanted}"));
+        for shown in whole.into_iter().chain(in_folders) {
             let file = self.root.join(&shown);
             if !file.is_file() {
                 continue;
@@ -113,7 +119,10 @@ impl Files {
         let path: &str = kwargs.must_get("path")?;
         let Some((shown, bytes)) = self.read(path, page)? else {
             return match kwargs.get::<bool>("required")?.unwrap_or(true) {
-                true => wrong(format!("il file «{path}» non c'è")),
+                true => {
+                    let where_to = "content/, static/ o templates/";
+                    wrong(format!("il file «{path}» non c'è: deve stare in {where_to}"))
+                }
                 false => Ok(Value::none()),
             };
         };
@@ -154,7 +163,8 @@ mod tests {
         for (path, text) in [
             ("content/data/a.yaml", "- {nome: Uno}\n- {nome: Due}\n"),
             ("static/b.csv", "nome,ore\nUno,30\n"),
-            ("c.json", "{\"voci\": [1, 2]}"),
+            ("templates/c.json", "{\"voci\": [1, 2]}"),
+            ("c.json", "{}"),
             ("content/rotto.json", "{\n  voci: 1\n}"),
         ] {
             let file = folder.path().join(path);
@@ -177,8 +187,8 @@ mod tests {
             check(&each.replace("PATH", path), "Uno Due ");
         }
         check("{% set d = load_data(path=\"b.csv\") %}{{ d.records[0][1] }}", "30");
-        check("{% set d = load_data(path=\"c.json\") %}{{ d.voci[1] }}", "2");
-        check("{{ load_data(path=\"c.json\", format=\"plain\") | length }}", "16");
+        check("{% set d = load_data(path=\"templates/c.json\") %}{{ d.voci[1] }}", "2");
+        check("{{ load_data(path=\"templates/c.json\", format=\"plain\") | length }}", "16");
         check("{% set d = load_data(literal=\"a: 1\", format=\"yaml\") %}{{ d.a }}", "1");
         check(
             "{% if load_data(path=\"boh.json\", required=false) %}c'è{% else %}no{% endif %}",
@@ -188,7 +198,13 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_told() {
-        check("{{ load_data(path=\"boh.json\") }}", "! il file «boh.json» non c'è");
+        let where_to = "content/, static/ o templates/";
+        for path in ["boh.json", "c.json"] {
+            check(
+                &format!("{{{{ load_data(path=\"{path}\") }}}}"),
+                &format!("! il file «{path}» non c'è: deve stare in {where_to}"),
+            );
+        }
         for path in ["../segreto.txt", "/../../etc/passwd", "@/../x"] {
             check(
                 &format!("{{{{ load_data(path=\"{path}\") }}}}"),
@@ -208,13 +224,13 @@ mod tests {
     #[test]
     fn what_was_asked_is_remembered_with_its_page() {
         let folder = project();
-        let files = Files::new(folder.path(), "content", "public");
+        let files = Files::new(folder.path(), "content");
         let read = |path: &str, page: &str| files.read(path, page).expect("allowed").is_some();
-        assert!(read("c.json", "/uno/"));
-        assert!(read("c.json", "/due/"));
+        assert!(read("b.csv", "/uno/"));
+        assert!(read("b.csv", "/due/"));
         assert!(!read("boh.json", "/uno/"));
         let asked = files.asked();
-        assert_eq!(asked["c.json"].pages.len(), 2);
+        assert_eq!(asked["b.csv"].pages.len(), 2);
         assert!(asked["boh.json"].found.is_none());
     }
 }

@@ -17,7 +17,7 @@ pub fn register_filters(tera: &mut Tera, at_hand: Arc<dyn AtHand>) {
     tera.register_filter("markdown", move |text: &str, kwargs: Kwargs, state: &State| {
         let page = asked_by(state);
         at_hand.note(Needed::Html(text.to_owned(), page.clone()));
-        let html = match to_html(&given(&*at_hand)?.book, text, &page) {
+        let html = match given(&*at_hand)?.to_html(text, &page) {
             Ok(html) => html,
             Err(message) => return wrong(message),
         };
@@ -58,18 +58,14 @@ pub fn register_filters(tera: &mut Tera, at_hand: Arc<dyn AtHand>) {
     });
 }
 
-/// Markdown of a template or data file. Its links are resolved as on the page at `page`.
-///
-/// # Errors
-/// The first mistake, in words.
-pub fn to_html(book: &AddressBook, text: &str, page: &str) -> Result<String, String> {
+/// Markdown of a template or data file, and its first mistake in words. Links are resolved as on
+/// the page at `page`.
+pub fn to_html(book: &AddressBook, text: &str, page: &str) -> (String, Option<String>) {
     let address = if page.is_empty() { "/" } else { page };
     let place = Place { file: "", first_line: 1, address, book };
     let (rendered, mistakes) = markdown::render(text, &place);
-    match mistakes.into_iter().find(|m| m.severity == Severity::Error) {
-        Some(mistake) => Err(mistake.message),
-        None => Ok(rendered.html),
-    }
+    let mistake = mistakes.into_iter().find(|m| m.severity == Severity::Error);
+    (rendered.html, mistake.map(|mistake| mistake.message))
 }
 
 /// A single paragraph without its tags.

@@ -24,14 +24,20 @@ pub struct ServeCommand {
         help_heading = "Opzioni"
     )]
     listen: String,
+    /// Mostra anche le bozze, le pagine che devono ancora uscire e quelle scadute
+    #[arg(long, help_heading = "Opzioni")]
+    drafts: bool,
     #[command(flatten)]
     help: Help,
 }
 
 /// Serves until stopped.
 pub fn run(command: ServeCommand) -> Result<ExitCode> {
-    let ServeCommand { root, listen, .. } = command;
-    let preview = Preview::new(root.root, now);
+    let ServeCommand { root, listen, drafts, .. } = command;
+    let preview = match drafts {
+        true => Preview::with_drafts(root.root, now),
+        false => Preview::new(root.root, now),
+    };
     let diagnostics = preview.diagnostics();
     if !diagnostics.is_empty() {
         eprintln!("{}", Verdict { diagnostics });

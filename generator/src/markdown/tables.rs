@@ -46,7 +46,7 @@ pub fn wrap(events: Events<'_>) -> Vec<Event<'_>> {
 }
 
 /// Text inside an attribute.
-fn escape_attribute(out: &mut String, text: &str) {
+pub fn escape_attribute(out: &mut String, text: &str) {
     for letter in text.chars() {
         match letter {
             '&' => out.push_str("&amp;"),

@@ -48,7 +48,7 @@ fn check_link(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     if let Err(broken) = project.book.resolve(from, link) {
-        diagnostics.push(Diagnostic::error(file, at, broken.message).hint(broken.hint));
+        diagnostics.push(broken.told(file, at));
     }
 }
 

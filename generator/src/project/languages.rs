@@ -135,6 +135,8 @@ fn edition(
         catalogue: Arc::new(catalogue),
         tree: super::Tree::of(&pages),
         pages,
+        taxonomies: project.taxonomies.clone(),
+        paginations: project.paginations.clone(),
         texts: rendered,
         media: Vec::new(),
         static_files: Vec::new(),

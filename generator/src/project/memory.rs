@@ -29,6 +29,8 @@ pub struct Memory {
     pub(super) keeps: bool,
     pub(super) content: content::Memory,
     pub(super) texts: BTreeMap<String, Text>,
+    /// Pages made from data files, by source.
+    pub(super) records: BTreeMap<String, Arc<Page>>,
     /// Whether what is where is the same as the last time.
     pub(super) same_book: bool,
     catalogue: Option<Read<Arc<Catalogue>>>,
@@ -50,6 +52,8 @@ pub(super) struct Text {
     pub page: Arc<Page>,
     pub rendered: Arc<Rendered>,
     pub mistakes: Arc<Vec<Diagnostic>>,
+    /// Whether templates wrote some of it: made again each time, for they look at other files.
+    pub has_shortcodes: bool,
 }
 
 impl Memory {

@@ -26,7 +26,17 @@ impl Tree {
             pages.iter().enumerate().map(|(i, p)| (p.source.as_str(), i)).collect();
         let mut inside: HashMap<&str, (Vec<&Page>, Vec<&Page>)> = HashMap::new();
         for page in pages {
-            if let Some(parent) = page.parent.as_deref() {
+            let mut parent = page.parent.as_deref();
+            // A transparent section hands its pages on to the one above it.
+            while let Some(section) = parent.and_then(|source| places.get(source))
+                && pages[*section].front.transparent
+                && !page.is_section
+            {
+                let (own, _) = inside.entry(&pages[*section].source).or_default();
+                own.push(page);
+                parent = pages[*section].parent.as_deref();
+            }
+            if let Some(parent) = parent {
                 let (own, sections) = inside.entry(parent).or_default();
                 if page.is_section { sections.push(page) } else { own.push(page) }
             }
@@ -39,6 +49,10 @@ impl Tree {
             let indexes = |list: &[&Page]| list.iter().map(|p| places[p.source.as_str()]).collect();
             let below = Below { pages: indexes(&own), sections: indexes(&sections) };
             for (at, index) in below.pages.iter().enumerate() {
+                // Handed on by a transparent section: its neighbours are those of its own.
+                if pages[*index].parent.as_deref() != Some(section) {
+                    continue;
+                }
                 let before = at.checked_sub(1).map(|i| below.pages[i]);
                 tree.neighbours[*index] = (before, below.pages.get(at + 1).copied());
             }

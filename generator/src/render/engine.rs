@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use forms::diagnostic::Diagnostic;
-use forms::strings::Argument;
 use jiff::civil::{Date, DateTime};
 use tera::{Context, Kwargs, Map, State, Tera, Value};
 
 use super::lookups::{self, Lookups, Question, Trace};
 use super::template_mistake::diagnostic;
+use crate::functions;
 use crate::templates::Templates;
 
 /// Templates ready to be filled, from any thread.
@@ -40,7 +40,9 @@ impl Engine {
         let mut tera = Tera::new();
         register_functions(&mut tera);
         register_filters(&mut tera);
-        let added = tera.add_raw_templates(templates.sources());
+        // Shortcodes have their own functions, and are filled before the pages.
+        let pages = templates.sources().filter(|(name, _)| !name.starts_with("shortcodes/"));
+        let added = tera.add_raw_templates(pages);
         added.map_err(|error| vec![diagnostic(&error, crate::templates::FOLDER, &templates)])?;
         Ok(Self { tera, templates, lookups })
     }
@@ -77,36 +79,104 @@ impl Engine {
 }
 
 fn register_functions(tera: &mut Tera) {
-    tera.register_function("t", |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
-        let key: &str = kwargs.must_get("key")?;
-        let values: Vec<(&str, Argument)> = kwargs
-            .iter()
-            .filter_map(|(name, value)| Some((name.as_str()?, argument(value))))
-            .filter(|(name, _)| *name != "key")
-            .collect();
-        Ok(lookups::text(key, &values))
-    });
-    tera.register_function("get_url", |kwargs: Kwargs, _: &State| -> tera::TeraResult<Value> {
-        let path: &str = kwargs.must_get("path")?;
-        lookups::ask(Question::Url(path.to_owned()))
-            .ok_or_else(|| tera::Error::message(format!("«{path}» non c'è nel sito")))
-    });
+    functions::register(tera, lookups::Hand);
+    for name in ["t", "trans"] {
+        tera.register_function(name, |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
+            let key: &str = kwargs.must_get("key")?;
+            Ok(lookups::text(key, &functions::arguments(&kwargs)))
+        });
+    }
+    tera.register_function("get_url", |kwargs: Kwargs, _: &State| get_url(&kwargs));
     tera.register_function("get_page", |kwargs: Kwargs, _: &State| -> tera::TeraResult<Value> {
-        let path: &str = kwargs.must_get("path")?;
-        lookups::ask(Question::Page(path.trim_start_matches("@/").to_owned()))
+        let path = source_of(&kwargs)?;
+        lookups::ask(Question::Page(path.clone()))
             .ok_or_else(|| tera::Error::message(format!("la pagina «{path}» non c'è")))
     });
     tera.register_function("get_section", |kwargs: Kwargs, _: &State| -> tera::TeraResult<Value> {
-        let path: &str = kwargs.must_get("path")?;
-        lookups::ask(Question::Section(path.trim_start_matches("@/").to_owned()))
+        let path = source_of(&kwargs)?;
+        let question = match kwargs.get::<bool>("metadata_only")?.unwrap_or(false) {
+            true => Question::Page(path.clone()),
+            false => Question::Section(path.clone()),
+        };
+        lookups::ask(question)
             .ok_or_else(|| tera::Error::message(format!("la sezione «{path}» non c'è")))
+    });
+    register_taxonomy_functions(tera);
+}
+
+/// `path` of a page or section: its file from the content folder, or its card.
+fn source_of(kwargs: &Kwargs) -> tera::TeraResult<String> {
+    let path: Value = kwargs.must_get("path")?;
+    let written = match path.get_from_path("relative_path").and_then(Value::as_str) {
+        Some(source) => source,
+        None => path.as_str().ok_or_else(|| tera::Error::message("path è un testo"))?,
+    };
+    Ok(written.trim_start_matches("@/").to_owned())
+}
+
+/// `get_url(path="...", trailing_slash=true, cachebust=true)`.
+fn get_url(kwargs: &Kwargs) -> tera::TeraResult<Value> {
+    let path: &str = kwargs.must_get("path")?;
+    let not_there = || tera::Error::message(format!("«{path}» non c'è nel sito"));
+    // Zola's paths of files have no slash before them.
+    let link = match path {
+        _ if path.starts_with(['@', '/', '#']) || crate::links::is_external(path) => {
+            path.to_owned()
+        }
+        _ => format!("/{path}"),
+    };
+    let url = lookups::ask(Question::Url(link)).ok_or_else(not_there)?;
+    let trailing_slash = kwargs.get::<bool>("trailing_slash")?.unwrap_or(false);
+    let cachebust = kwargs.get::<bool>("cachebust")?.unwrap_or(false);
+    if !trailing_slash && !cachebust {
+        return Ok(url);
+    }
+    let mut written = url.as_str().unwrap_or_default().to_owned();
+    if trailing_slash && !written.ends_with('/') {
+        written.push('/');
+    }
+    if cachebust {
+        written.push_str("?h=");
+        written.push_str(&functions::short_hash(&lookups::Hand, path)?.ok_or_else(not_there)?);
+    }
+    Ok(Value::from(written))
+}
+
+fn register_taxonomy_functions(tera: &mut Tera) {
+    tera.register_function("get_taxonomy", |kwargs: Kwargs, _: &State| {
+        let kind: &str = kwargs.must_get("kind")?;
+        let found = lookups::ask(Question::Labels(kind.to_owned()));
+        unless_required(found, &kwargs, || format!("la tassonomia «{kind}» non c'è o non è usata"))
+    });
+    tera.register_function("get_taxonomy_term", |kwargs: Kwargs, _: &State| {
+        let pages = kwargs.get::<bool>("include_pages")?.unwrap_or(true);
+        label(&kwargs, "term", pages)
+    });
+    tera.register_function("get_taxonomy_url", |kwargs: Kwargs, _: &State| {
+        let label = label(&kwargs, "name", false)?;
+        Ok::<Value, tera::Error>(label.get_from_path("url").cloned().unwrap_or_else(Value::none))
     });
 }
 
-fn argument(value: &Value) -> Argument {
-    match value.as_i64() {
-        Some(number) => Argument::Number(number),
-        None => Argument::Text(value.to_string()),
+fn label(kwargs: &Kwargs, argument: &str, pages: bool) -> tera::TeraResult<Value> {
+    let kind: String = kwargs.must_get("kind")?;
+    let name: String = kwargs.must_get(argument)?;
+    let missing = format!("in «{kind}» non c'è «{name}»");
+    let found = lookups::ask(Question::Label { kind, name, pages });
+    unless_required(found, kwargs, || missing)
+}
+
+fn unless_required(
+    found: Option<Value>,
+    kwargs: &Kwargs,
+    missing: impl FnOnce() -> String,
+) -> tera::TeraResult<Value> {
+    match found {
+        Some(value) => Ok(value),
+        None if kwargs.get::<bool>("required")?.unwrap_or(true) => {
+            Err(tera::Error::message(missing()))
+        }
+        None => Ok(Value::none()),
     }
 }
 

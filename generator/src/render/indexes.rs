@@ -11,10 +11,11 @@ use super::memory::Memory;
 use super::pages::Planned;
 use super::shared::Shared;
 use super::{RenderOptions, Sink, file_of};
+use crate::content::Page;
 use crate::outputs::gather::{self, Head};
 use crate::outputs::social_card::Card;
 use crate::outputs::{calendar, feed, sitemap};
-use crate::project::{Project, STATIC_FOLDER};
+use crate::project::{Project, STATIC_FOLDER, resolve_link};
 use crate::theme;
 
 /// What the site tells programs: of each language, and of the pages that are really in it.
@@ -82,6 +83,16 @@ pub fn write(
             add(file, redirect(shared, &page.address).into());
         }
     }
+    for page in &project.pages {
+        if let Some((link, _)) = &page.front.redirect_to
+            && let Some(address) = redirected(project, page, link)
+        {
+            add(file_of(&page.address), redirect(shared, &address).into());
+        }
+    }
+    for (from, to) in super::pages::lists::first_pages(project) {
+        add(file_of(&from), redirect(shared, &to).into());
+    }
     for head in told.heads {
         let (project, edition) = (head.project(), head.edition());
         for feed in gather::feeds(project, edition) {
@@ -106,6 +117,13 @@ fn moved(asset: &theme::Asset, base: &str) -> Bytes {
         }
         _ => Bytes::from_static(asset.bytes),
     }
+}
+
+/// Where a section leads instead of showing itself: Zola writes the address without its slashes.
+fn redirected(project: &Project, page: &Page, link: &str) -> Option<String> {
+    let address = format!("/{}/", link.trim_matches('/'));
+    let written = resolve_link(&project.book, &page.address, link);
+    written.or_else(|| project.book.contains(&address).then_some(address))
 }
 
 /// A page that leads to another, without JavaScript. Addresses hold no character to escape.

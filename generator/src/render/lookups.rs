@@ -6,6 +6,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use forms::language::Language;
@@ -13,6 +14,8 @@ use forms::strings::Strings;
 use tera::Value;
 
 use super::fingerprint;
+use super::zola::Labels;
+use crate::functions::{AtHand, Given, Needed, files::Files};
 use crate::links::AddressBook;
 use crate::project::resolve_link;
 use crate::stamp::digest_of;
@@ -49,12 +52,24 @@ pub struct Lookups {
     pub pages: Arc<BTreeMap<String, Shared>>,
     /// Cards of sections with what is below them, by source.
     pub sections: Arc<BTreeMap<String, Shared>>,
+    /// Labels of pages, by the name of their taxonomy.
+    pub(super) labels: Arc<BTreeMap<String, Labels>>,
+    /// Files of the project.
+    pub(super) given: Arc<Given>,
 }
 
 impl Lookups {
     /// Only words: for screens that link to no page of the site by its source.
     pub fn words(strings: Strings) -> Self {
-        Self { strings, book: Arc::default(), pages: Arc::default(), sections: Arc::default() }
+        let files = Files::new(Path::new(""), "");
+        Self {
+            strings,
+            book: Arc::default(),
+            pages: Arc::default(),
+            sections: Arc::default(),
+            labels: Arc::default(),
+            given: Arc::new(Given { files, book: Arc::default(), links_are_judged: false }),
+        }
     }
 
     /// The answer to a question, and its number.
@@ -66,6 +81,13 @@ impl Lookups {
         match question {
             Question::Page(source) => shared(self.pages.get(source)),
             Question::Section(source) => shared(self.sections.get(source)),
+            Question::Labels(kind) => shared(self.labels.get(kind).map(|labels| &labels.whole)),
+            Question::Label { kind, name, pages } => {
+                let labels = self.labels.get(kind);
+                let term = labels.and_then(|l| l.terms.get(&crate::links::slug(name)));
+                shared(term.map(|term| if *pages { &term.whole } else { &term.bare }))
+            }
+            Question::Needed(needed) => (None, self.given.number_of(needed)),
             Question::Url(path) => {
                 let url = resolve_link(&self.book, "/", path);
                 let number = digest_of(&url);
@@ -84,6 +106,12 @@ pub(super) enum Question {
     Section(String),
     /// The address a path leads to.
     Url(String),
+    /// All labels of a taxonomy.
+    Labels(String),
+    /// One label, with its pages or without.
+    Label { kind: String, name: String, pages: bool },
+    /// What the functions that know no page look up.
+    Needed(Needed),
 }
 
 /// What a page asked for while it was made.
@@ -130,6 +158,19 @@ pub(super) fn ask(question: Question) -> Option<Value> {
         scope.trace.asked.insert(question, number);
         value
     })
+}
+
+/// The lookups at hand, for the functions that know no page.
+pub(super) struct Hand;
+
+impl AtHand for Hand {
+    fn given(&self) -> Option<Arc<Given>> {
+        SCOPE.with_borrow(|scope| scope.as_ref().map(|s| Arc::clone(&s.lookups.given)))
+    }
+
+    fn note(&self, needed: Needed) {
+        ask(Question::Needed(needed));
+    }
 }
 
 /// A text of the lookups at hand.

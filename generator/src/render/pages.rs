@@ -18,9 +18,11 @@ use crate::markdown::Rendered;
 use crate::outputs::gather::{Head, Subject};
 use crate::outputs::linked_data::About;
 use crate::project::{Edition, Project, address};
+use crate::taxonomy::Taxonomy;
 
 mod from_data;
 mod given;
+pub mod lists;
 
 /// A page the site has: where it is, and what it is made from.
 pub struct Planned<'p> {
@@ -42,7 +44,8 @@ impl Planned<'_> {
     /// Whether its text is in the language of an edition.
     pub fn is_translated(&self, edition: &Edition) -> bool {
         match &self.origin {
-            Origin::Written(page) => page.language.is_some(),
+            Origin::Written(page) | Origin::Pager(page, _) => page.language.is_some(),
+            Origin::Labels(_) | Origin::Label(..) => edition.says("topic-title"),
             Origin::Call(call) => edition.has_call(&call.id),
             Origin::Municipality(_) => edition.says("desk-page-title"),
             Origin::Ranking(_) => edition.says("ranking-lead"),
@@ -62,6 +65,8 @@ impl Planned<'_> {
     pub fn is_searched(&self) -> bool {
         match self.origin {
             Origin::Written(page) => page.front.in_search_index,
+            // They only list what is found by itself.
+            Origin::Pager(..) | Origin::Labels(_) | Origin::Label(..) => false,
             _ => true,
         }
     }
@@ -74,6 +79,12 @@ enum Origin<'p> {
     Call(&'p Call),
     Ranking(&'p PublicRanking),
     NotFound,
+    /// The second or a later page of a section's list, from 0.
+    Pager(&'p Page, usize),
+    /// All labels of a taxonomy.
+    Labels(&'p Taxonomy),
+    /// A label by its place, and which page of its list.
+    Label(&'p Taxonomy, usize, usize),
 }
 
 /// Words read in a minute by an adult who reads slowly.
@@ -84,6 +95,7 @@ pub fn plan<'p>(project: &'p Project, options: &'p RenderOptions) -> Vec<Planned
     let mut planned: Vec<Planned<'p>> = project
         .pages
         .iter()
+        .filter(|page| page.front.render && page.front.redirect_to.is_none())
         .map(|page| Planned {
             file: page.file.clone(),
             address: page.address.clone(),
@@ -93,6 +105,7 @@ pub fn plan<'p>(project: &'p Project, options: &'p RenderOptions) -> Vec<Planned
         })
         .collect();
     planned.extend(from_data::plan(project, options));
+    planned.extend(lists::plan(project));
     planned
 }
 
@@ -130,7 +143,10 @@ impl Maker<'_> {
     /// The template of a page, and what it is given.
     pub fn make(&self, planned: &Planned<'_>) -> (String, Given) {
         match planned.origin {
-            Origin::Written(page) => self.written(page),
+            Origin::Written(page) => self.written(page, 0),
+            Origin::Pager(page, number) => self.written(page, number),
+            Origin::Labels(taxonomy) => lists::labels(self, taxonomy),
+            Origin::Label(taxonomy, index, number) => lists::label(self, taxonomy, index, number),
             Origin::Municipality(municipality) => from_data::municipality(self, municipality),
             Origin::Call(call) => from_data::call(self, call),
             Origin::Ranking(ranking) => from_data::ranking(self, ranking),
@@ -138,26 +154,37 @@ impl Maker<'_> {
         }
     }
 
-    /// A page an editor wrote.
-    fn written(&self, page: &Page) -> (String, Given) {
+    /// A page an editor wrote; of a section whose list is cut, one of its pages, from 0.
+    fn written(&self, page: &Page, number: usize) -> (String, Given) {
         let template = self.template(page);
         let breadcrumbs = self.breadcrumbs(page);
         let trail = trail(&breadcrumbs, &page.front.title, &page.address);
         let outputs = self.head.of_page(page, &trail, &self.project.strings);
         let mut given = self.given(&page.address, &breadcrumbs);
         given.insert("outputs", tera::Value::from_serializable(&outputs));
-        given.insert("page", self.page(page));
+        let mut own = self.page(page);
+        let own_number = match self.shared.wants_numbers {
+            true => super::fingerprint::of(&tera::Value::from(own.clone())),
+            false => 0,
+        };
         if page.is_section {
             let (pages, subsections) = self.project.below(page);
-            let number = crate::stamp::digest_of([
-                self.shared.number_of(&pages),
-                self.shared.number_of(&subsections),
-            ]);
-            let mut section = tera::Map::new();
+            let below = [self.shared.number_of(&pages), self.shared.number_of(&subsections)];
+            let mut section = own.clone();
+            super::zola::add_to_section(&mut section, page);
             section.insert("pages".into(), self.shared.cards_of(&pages));
             section.insert("subsections".into(), self.shared.cards_of(&subsections));
-            given.insert_known("section", tera::Value::from(section), number);
+            if let Some(address) = lists::cut(self, page, number, &mut section, &mut given)
+                && number > 0
+            {
+                self.insert_place(&address, &mut given);
+                own.insert("permalink".into(), self.permalink(&address).into());
+            }
+            let of_section = crate::stamp::digest_of((own_number, below));
+            given.insert_known("section", tera::Value::from(section), of_section);
         }
+        let of_page = crate::stamp::digest_of((own_number, number));
+        given.insert_known("page", tera::Value::from(own), of_page);
         given::to_template(self, &template, page, &mut given);
         (template, given)
     }
@@ -168,17 +195,27 @@ impl Maker<'_> {
         if let Some((own, _)) = page.front.template.as_ref().filter(|(name, _)| is_there(name)) {
             return own.clone();
         }
-        let parent = page.parent.as_deref().and_then(|p| self.project.page(p));
-        let given = parent.and_then(|p| p.front.page_template.as_ref());
-        match given.filter(|(name, _)| is_there(name)) {
-            Some((name, _)) if !page.is_section => name.clone(),
+        match self.page_template(page).filter(|name| is_there(name)) {
+            Some(name) if !page.is_section => name.clone(),
             _ if page.source == "_index.md" => "index.html".to_owned(),
             _ if page.is_section => "section.html".to_owned(),
             _ => "page.html".to_owned(),
         }
     }
 
-    fn page(&self, page: &Page) -> tera::Value {
+    /// What the nearest section above that says it gives to the pages below it.
+    fn page_template(&self, page: &Page) -> Option<&String> {
+        let mut above = page.parent.as_deref();
+        while let Some(section) = above.and_then(|source| self.project.page(source)) {
+            if let Some((name, _)) = &section.front.page_template {
+                return Some(name);
+            }
+            above = section.parent.as_deref();
+        }
+        None
+    }
+
+    fn page(&self, page: &Page) -> tera::Map {
         let front = &page.front;
         let nothing = Rendered::default();
         let text = self.project.texts.get(&page.source).map_or(&nothing, |text| text);
@@ -188,8 +225,6 @@ impl Maker<'_> {
             "title": front.title,
             "description": front.description,
             "url": page.address,
-            "permalink": format!("{}{}", self.shared.base_url, page.address),
-            "toc": text.contents,
             "date": front.date,
             "updated": front.updated,
             "tags": super::shared::tags(page),
@@ -202,10 +237,17 @@ impl Maker<'_> {
             Some(map) => map,
             None => tera::Map::new(),
         };
+        let (shared, project) = (self.shared, self.project);
+        super::zola::add_to_page(&mut map, project, page, &shared.base_url, &shared.index);
         map.insert("content".into(), tera::Value::from(text.html.as_str()));
-        map.insert("previous".into(), card(previous).unwrap_or_else(tera::Value::none));
-        map.insert("next".into(), card(next).unwrap_or_else(tera::Value::none));
-        tera::Value::from(map)
+        for (names, card) in
+            [(["previous", "lower"], card(previous)), (["next", "higher"], card(next))]
+        {
+            for name in names {
+                map.insert(name.into(), card.clone().unwrap_or_else(tera::Value::none));
+            }
+        }
+        map
     }
 
     fn breadcrumbs(&self, page: &Page) -> Vec<Value> {
@@ -243,6 +285,7 @@ impl Maker<'_> {
     /// What every template is given but the page itself; names that only some are given are null.
     fn given(&self, address: &str, breadcrumbs: &[Value]) -> Given {
         let mut given = Given::new(self.shared.wants_numbers);
+        self.insert_place(address, &mut given);
         given.insert("lang", self.project.settings.language.as_str().into());
         let language = self.project.settings.main_language();
         given.insert("dir", language.direction().into());
@@ -257,7 +300,7 @@ impl Maker<'_> {
         let menu = self.shared.menu(address);
         given.insert_known("menu", menu.value, menu.number);
         given.insert("breadcrumbs", tera::Value::from_serializable(breadcrumbs));
-        for name in ["section", "call", "form", "apply_url", "canonical"] {
+        for name in ["section", "paginator", "call", "form", "apply_url", "canonical"] {
             given.insert(name, tera::Value::none());
         }
         given
@@ -271,6 +314,16 @@ impl Maker<'_> {
         let base_url = base_url.unwrap_or(&self.shared.base_url);
         given.insert("canonical", format!("{base_url}{original}").into());
         given.insert("original", tera::Value::safe_string(main));
+    }
+
+    /// Where the page is: `current_path`, `current_url`.
+    fn insert_place(&self, address: &str, given: &mut Given) {
+        given.insert("current_path", address.into());
+        given.insert("current_url", self.permalink(address).into());
+    }
+
+    fn permalink(&self, address: &str) -> String {
+        format!("{}{address}", self.shared.base_url)
     }
 
     /// The same, for a page nobody wrote.

@@ -8,7 +8,9 @@ use serde_json::{Value, json};
 
 use super::RenderOptions;
 use super::lookups::{Lookups, Shared as SharedValue};
+use super::zola;
 use crate::content::{Page, to_json};
+use crate::functions::{Given, files::Files};
 use crate::project::{Project, resolve_link};
 use crate::stamp::digest_of;
 use crate::views::{self, Words};
@@ -30,6 +32,8 @@ pub struct Shared {
     pub wants_numbers: bool,
     /// What functions of templates look up; cards of pages among it.
     pub lookups: Arc<Lookups>,
+    /// What is asked of all pages at once.
+    pub index: zola::Index,
     main_menu: Vec<MenuLink>,
     footer_menu: Vec<MenuLink>,
     /// Menus by which of their links are active: few are different.
@@ -60,6 +64,10 @@ impl Shared {
             "subtitle": settings.subtitle,
             "base_url": base_url,
             "search_url": views::search_url(project),
+            "description": settings.subtitle,
+            "default_language": settings.language,
+            "mode": if options.preview { "serve" } else { "build" },
+            "extra": settings.extra,
             "project": settings.project,
             "lead_body": {"name": body.name, "district": body.district, "seat": body.seat},
             "contacts": {
@@ -81,7 +89,8 @@ impl Shared {
         Self {
             base_url: base_url.to_owned(),
             config: SharedValue::new(tera::Value::from_serializable(&config)),
-            lookups: Arc::new(lookups(project, options, wants_numbers)),
+            lookups: Arc::new(lookups(project, options, base_url, wants_numbers)),
+            index: zola::Index::of(project),
             wants_numbers,
             main_menu: links(&settings.menu.main),
             footer_menu: links(&settings.menu.footer),
@@ -129,21 +138,31 @@ impl Shared {
 }
 
 /// What the functions of templates look up: every card once, in sections by reference.
-fn lookups(project: &Project, options: &RenderOptions, wants_numbers: bool) -> Lookups {
+fn lookups(
+    project: &Project,
+    options: &RenderOptions,
+    base_url: &str,
+    wants_numbers: bool,
+) -> Lookups {
     let words = words(project, options);
     let cards: Vec<SharedValue> = project
         .pages
         .par_iter()
         .map(|p| {
-            let card = tera::Value::from_serializable(&card(project, p, &words));
-            SharedValue::counted(card, wants_numbers)
+            let own = tera::Value::from_serializable(&card(project, p, &words));
+            let mut map = own.into_map().unwrap_or_default();
+            zola::add_to_card(&mut map, project, p, base_url);
+            SharedValue::counted(tera::Value::from(map), wants_numbers)
         })
         .collect();
     let pages: BTreeMap<String, SharedValue> =
         project.pages.iter().map(|p| p.source.clone()).zip(cards).collect();
     let sections = project.pages.iter().filter(|p| p.is_section);
     let sections = sections.map(|s| (s.source.clone(), section(project, s, &pages))).collect();
+    let files = Files::new(&project.root, &project.settings.paths.content);
     Lookups {
+        labels: Arc::new(zola::labels(project, base_url, &pages)),
+        given: Arc::new(Given { files, book: Arc::clone(&project.book), links_are_judged: false }),
         strings: project.strings.clone(),
         book: Arc::clone(&project.book),
         pages: Arc::new(pages),

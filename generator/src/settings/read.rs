@@ -35,6 +35,7 @@ fn settings(reader: &mut Reader, node: &Node) -> Option<Settings> {
             "lead_body",
             "contacts",
             "menu",
+            "extra",
             "taxonomies",
             "data_pages",
             "paths",
@@ -55,6 +56,7 @@ fn settings(reader: &mut Reader, node: &Node) -> Option<Settings> {
     let subtitles = by_language(reader, &f, "subtitles");
     let contacts = contacts(reader, f.get("contacts"));
     let menu = f.get("menu").map(|n| menu(reader, n)).unwrap_or_default();
+    let extra = f.get("extra").map(crate::data_files::plain);
     let taxonomies = zola::taxonomies(reader, &f);
     let data_pages = reader.optional_list(&f, "data_pages", zola::data_pages);
     let paths = paths(reader, f.get("paths"));
@@ -71,6 +73,7 @@ fn settings(reader: &mut Reader, node: &Node) -> Option<Settings> {
         lead_body: lead_body?,
         contacts,
         menu,
+        extra: extra.unwrap_or_else(|| serde_json::json!({})),
         taxonomies,
         data_pages,
         paths,
