@@ -114,7 +114,8 @@ impl ZolaTest {
         let (site, told) = self.made();
         let own = |name: &&String| {
             !["static/", "sportelli/"].iter().any(|folder| name.starts_with(folder))
-                && !["404.html", "robots.txt", "sitemap.xml"].contains(&name.as_str())
+                && !["404.html", "calendario.ics", "robots.txt", "sitemap.xml"]
+                    .contains(&name.as_str())
         };
         let names = site.files.keys().filter(own).cloned();
         names.chain(told.lines().map(str::to_owned)).collect()
