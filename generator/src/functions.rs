@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use forms::publication::hex;
 use forms::strings::{Argument, Strings};
 use sha2::{Digest, Sha256};
 use tera::{Kwargs, State, Tera, TeraResult};
@@ -114,7 +115,7 @@ fn given(at_hand: &dyn AtHand) -> TeraResult<Arc<Given>> {
 pub fn short_hash(at_hand: &dyn AtHand, path: &str) -> TeraResult<Option<String>> {
     at_hand.note(Needed::File(path.to_owned()));
     let read = given(at_hand)?.files.read(path, "")?;
-    Ok(read.map(|(_, bytes)| hash::hexadecimal(&Sha256::digest(bytes.as_slice())[..10])))
+    Ok(read.map(|(_, bytes)| hex(&Sha256::digest(bytes.as_slice())[..10])))
 }
 
 /// Makes `t(key="...")` and Zola's `trans(key="...", lang="...")` known: an interface text, with

@@ -17,7 +17,8 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use bytes::Bytes;
-use forms::diagnostic::{Diagnostic, has_errors};
+use forms::diagnostic::{Diagnostic, Position, has_errors};
+use forms::form::Form;
 use jiff::civil::DateTime;
 use notify::{EventKind, RecursiveMode, Watcher};
 use tokio::sync::watch;
@@ -25,8 +26,8 @@ use tokio::sync::watch;
 use crate::build::paper_context;
 use crate::content::Publication;
 use crate::media::media_type;
-use crate::paper::{BlankForms, PaperContext, PaperError};
-use crate::project::{self, Project, STATIC_FOLDER};
+use crate::paper::{BlankForms, PaperContext};
+use crate::project::{self, Project, STATIC_FOLDER, address};
 use crate::render::{self, RenderOptions, Site, render_again};
 use crate::{settings, templates};
 
@@ -75,11 +76,12 @@ struct Workshop {
 /// A blank form on paper, and what it was made from.
 struct Paper {
     context: PaperContext,
-    bytes: Bytes,
+    /// Or why it cannot be made.
+    bytes: Result<Bytes, String>,
 }
 
 /// A paper that is not made yet.
-type Missing = Vec<(forms::form::Form, PaperContext)>;
+type Missing = Vec<(Form, PaperContext)>;
 
 /// Why the preview cannot start.
 #[derive(Debug, thiserror::Error)]
@@ -161,15 +163,15 @@ impl Preview {
             let mut options = RenderOptions { preview: true, ..RenderOptions::new(now) };
             for (id, form) in &project.catalogue.forms {
                 let context = paper_context(&project, form);
-                match workshop.papers.get(id) {
-                    // The old one's size is shown until the new one is there.
-                    Some(paper) => {
-                        options.papers.insert(id.clone(), paper.bytes.clone());
-                        if paper.context != context {
-                            missing.push((form.clone(), context));
-                        }
-                    }
+                let paper = workshop.papers.get(id);
+                // The old one's size is shown until the new one is there.
+                if let Some(Ok(bytes)) = paper.map(|paper| &paper.bytes) {
+                    options.papers.insert(id.clone(), bytes.clone());
+                }
+                match paper.filter(|paper| paper.context == context) {
                     None => missing.push((form.clone(), context)),
+                    Some(Paper { bytes: Err(why), .. }) => diagnostics.push(unprintable(form, why)),
+                    Some(_) => {}
                 }
             }
             let (site, mistakes) = render_again(&project, &options, &mut workshop.render);
@@ -181,8 +183,7 @@ impl Preview {
         let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
         if let Some(site) = made {
             shown.site = site;
-            let file = |(form, _): &(forms::form::Form, _)| format!("moduli/{}.pdf", form.id);
-            shown.awaited = missing.iter().map(file).collect();
+            shown.awaited = missing.iter().map(|(form, _)| paper_file(&form.id)).collect();
         } else {
             missing.clear();
         }
@@ -192,23 +193,29 @@ impl Preview {
         missing
     }
 
-    /// Lays papers out and keeps them. One that cannot be made is empty, and its mistake is told.
+    /// Lays papers out, keeps them and shows them at once, whatever is wrong elsewhere. Why one
+    /// cannot be made is told the next time the site is.
     fn lay_out(&self, missing: Missing) {
         use rayon::prelude::*;
-        let made: Vec<(String, PaperContext, Result<Vec<u8>, PaperError>)> = missing
+        let made: Vec<(String, Paper)> = missing
             .into_par_iter()
             .map(|(form, context)| {
                 let bytes = self.forms.blank(&form, &context);
-                (form.id, context, bytes)
+                let bytes = bytes.map(Bytes::from).map_err(|error| error.to_string());
+                (form.id, Paper { context, bytes })
             })
             .collect();
         let mut workshop = self.workshop.lock().unwrap_or_else(PoisonError::into_inner);
-        for (id, context, bytes) in made {
-            let bytes = bytes.map(Bytes::from).unwrap_or_else(|error| {
-                eprintln!("il modulo {id} non si può stampare: {error}");
-                Bytes::new()
-            });
-            workshop.papers.insert(id, Paper { context, bytes });
+        let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+        for (id, paper) in made {
+            let file = paper_file(&id);
+            // Who asked for it waits no longer, even while a mistake keeps the site as it is.
+            if shown.awaited.remove(&file)
+                && let Ok(bytes) = &paper.bytes
+            {
+                shown.site.files.insert(file, bytes.clone());
+            }
+            workshop.papers.insert(id, paper);
         }
     }
 
@@ -221,6 +228,18 @@ impl Preview {
     pub fn router(self: &Arc<Self>) -> Router {
         Router::new().route(WAIT_PATH, get(wait)).fallback(page).with_state(Arc::clone(self))
     }
+}
+
+/// Path of a form's paper from the root of the site.
+fn paper_file(form: &str) -> String {
+    format!("{}{form}.pdf", address::PAPERS.trim_start_matches('/'))
+}
+
+/// A form that is understood and cannot be laid out.
+fn unprintable(form: &Form, why: &str) -> Diagnostic {
+    let message = format!("il modulo non si può stampare ({why})");
+    Diagnostic::error(&form.file, Position::new(1, 1), message)
+        .hint("togli l'ultima cosa che hai cambiato, e dillo a chi cura il programma")
 }
 
 /// Serves the preview until stopped, rebuilding at each change of `site.toml` or the content.

@@ -1,11 +1,14 @@
 //! `get_hash`: the digest of a file or text, for `integrity="..."` and for addresses that change
 //! with what is behind them.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use forms::publication::hex;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 use tera::{Kwargs, TeraResult};
 
 use super::files::Files;
-use super::{text, wrong};
+use super::wrong;
 
 /// `get_hash(path|literal, sha_type=384, base64=true)`.
 pub fn get_hash(files: &Files, kwargs: &Kwargs, page: &str) -> TeraResult<String> {
@@ -22,8 +25,8 @@ pub fn get_hash(files: &Files, kwargs: &Kwargs, page: &str) -> TeraResult<String
         _ => return wrong("get_hash vuole o path o literal"),
     };
     match digest {
-        Some(digest) if in_base64 => Ok(text::base64(&digest)),
-        Some(digest) => Ok(hexadecimal(&digest)),
+        Some(digest) if in_base64 => Ok(BASE64.encode(&digest)),
+        Some(digest) => Ok(hex(&digest)),
         None => wrong("sha_type può essere 256, 384 o 512"),
     }
 }
@@ -35,11 +38,6 @@ fn digest(bytes: &[u8], sha_type: u32) -> Option<Vec<u8>> {
         512 => Some(Sha512::digest(bytes).to_vec()),
         _ => None,
     }
-}
-
-/// Bytes in small hexadecimal digits.
-pub fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use forms::diagnostic::Severity;
 use regex::Regex;
 use tera::{Kwargs, State, Tera, Value};
@@ -26,11 +28,10 @@ pub fn register_filters(tera: &mut Tera, at_hand: Arc<dyn AtHand>) {
             false => Ok(Value::safe_string(&html)),
         }
     });
-    tera.register_filter("base64_encode", |text: &str, _: Kwargs, _: &State| {
-        base64(text.as_bytes())
-    });
+    tera.register_filter("base64_encode", |text: &str, _: Kwargs, _: &State| BASE64.encode(text));
     tera.register_filter("base64_decode", |text: &str, _: Kwargs, _: &State| {
-        match from_base64(text).and_then(|bytes| String::from_utf8(bytes).ok()) {
+        let bytes = BASE64.decode(text.trim()).ok();
+        match bytes.and_then(|bytes| String::from_utf8(bytes).ok()) {
             Some(text) => Ok(text),
             None => wrong("questo non è un testo in base64"),
         }
@@ -91,39 +92,6 @@ fn grouped(number: i64, locale: &str) -> String {
         out.push(digit);
     }
     out
-}
-
-const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-/// Bytes in base64 (RFC 4648), padded.
-pub fn base64(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for three in bytes.chunks(3) {
-        let at = |i: usize| u32::from(three.get(i).copied().unwrap_or_default());
-        let bits = at(0) << 16 | at(1) << 8 | at(2);
-        for place in 0..4 {
-            match place <= three.len() {
-                true => out.push(LETTERS[(bits >> (18 - 6 * place) & 63) as usize] as char),
-                false => out.push('='),
-            }
-        }
-    }
-    out
-}
-
-fn from_base64(text: &str) -> Option<Vec<u8>> {
-    let mut out = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut have) = (0_u32, 0);
-    for letter in text.trim().trim_end_matches('=').bytes() {
-        let value = LETTERS.iter().position(|l| *l == letter)?;
-        bits = bits << 6 | value as u32;
-        have += 6;
-        if have >= 8 {
-            have -= 8;
-            out.push((bits >> have & 255) as u8);
-        }
-    }
-    Some(out)
 }
 
 #[cfg(test)]

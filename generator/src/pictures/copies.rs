@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 
+use forms::publication::hex;
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
 use image::imageops::FilterType;
@@ -57,7 +58,7 @@ struct About {
 /// In words, when the picture cannot be read.
 pub fn make(kind: Kind, bytes: &[u8], cache: &Path) -> Result<Made, String> {
     let digest = Sha256::new().chain_update(VERSION).chain_update(bytes).finalize();
-    let name: String = digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+    let name = hex(&digest[..12]);
     if let Some(made) = kept(cache, &name) {
         return Ok(made);
     }
