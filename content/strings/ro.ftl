@@ -1,10 +1,202 @@
-# The words of the site in Romanian: what a newcomer meets. A key that is not here is shown in Italian.
+# The words of buttons and notices in Romanian, the same on the site, the Sportello's screen and the office.
 # The keys are those of it.ftl. Only the text after "=" changes. The words between { } come from the program.
 
 ## All screens
 skip-to-content = Mergi la conținut
 next = Înainte
 back = Înapoi
+change = Schimbă
+leave = Ieși și șterge ecranul
+
+## The Sportello's screen
+kiosk-name = Sportello WIN-WIN
+kiosk-progress = Unde ai ajuns
+access-bar = Cum vrei să citești
+access-bigger = Text mai mare
+access-contrast = Contrast
+step-of = Întrebarea { $current } din { $total }
+
+## Questions
+field-optional = opțional
+field-error = Greșeală
+field-choose = Alege
+field-declare = Da, declar acest lucru
+field-date-help = Scrie ziua, luna și anul, de exemplu 31/12/1980.
+errors-title = { $count ->
+    [one] Este un lucru de corectat
+    [few] Sunt { $count } lucruri de corectat
+   *[other] Sunt { $count } de lucruri de corectat
+}
+answer-none = Niciun răspuns
+
+## Office
+desk-name = Sportello WIN-WIN, biroul
+desk-menu = Meniul biroului
+desk-trial = Date de probă: cererile sunt inventate.
+sign-out = Ieși
+
+## Application on screen: choose and begin
+visitor-trial = Probă: cererile din acest calculator sunt inventate.
+visitor-example = Exemplu
+visitor-choose-title = Ce vrei să ceri?
+visitor-choose-text = Alege o cerere. Răspunde fără grabă: înainte de a trimite, poți verifica totul.
+visitor-to-site = Înapoi la site
+visitor-call-open = Deschis până la { $when }
+visitor-call-soon = Se deschide la { $when }
+visitor-call-closed = Închis la { $when }
+visitor-resume-title = Ai o cerere neterminată
+visitor-resume = Continuă de unde ai rămas
+visitor-at-hand = Ține la îndemână
+visitor-minutes = { $minutes ->
+    [one] Durează circa un minut.
+    [few] Durează circa { $minutes } minute.
+   *[other] Durează circa { $minutes } de minute.
+}
+visitor-who-may = Cine poate depune cererea
+visitor-privacy-short = Răspunsurile tale le citește numai biroul.
+visitor-privacy-link = Citește cum folosim datele tale (în italiană)
+visitor-on-paper = Preferi hârtia? Tipărește formularul
+visitor-begin = Începe
+visitor-begin-again = Începe din nou
+visitor-soon-title = Încă nu este deschis
+visitor-soon-text = Cererea nu se poate trimite înainte de acea zi. Formularul îl poți citi deja pe site.
+visitor-late-title = Termenul a trecut
+visitor-late-text = Poți trimite cererea și acum. O înregistrăm și notăm că a venit târziu. Biroul hotărăște.
+
+## Application on screen: the questions
+visitor-pending = Nu îl am încă
+visitor-law = Regula: { $law }
+visitor-date-help = De exemplu: 31 12 1980
+visitor-day = Ziua
+visitor-month = Luna
+visitor-year = Anul
+visitor-ranked = Alegerea { $number }
+# The names of the cards are feminine: persoana, ruda. One card is always there already.
+visitor-row-add = Adaugă { $what } următoare
+visitor-row-remove = Șterge { $title }
+visitor-attachments = Atinge documentele pe care le ai deja. Pe celelalte le poți aduce mai târziu.
+visitor-needed = Ne trebuie pentru o cerere completă.
+visitor-signature-title = Semnezi pe hârtie, la Sportello
+visitor-signature-text = Aici nu trebuie să faci nimic. După ce trimiți cererea, o tipărim. O semnezi în fața operatorului și arăți un act de identitate.
+visitor-signature-who = Cine semnează: { $signer }
+visitor-save = Salvează
+visitor-back-to-check = Înapoi, fără schimbări
+
+## Application on screen: check and send
+visitor-check-title = Verifică răspunsurile tale
+visitor-check-text = Citește totul pe îndelete. Dacă ceva nu este bine, atinge „Schimbă”.
+visitor-missing-title = { $count ->
+    [one] Lipsește un răspuns
+    [few] Lipsesc { $count } răspunsuri
+   *[other] Lipsesc { $count } de răspunsuri
+}
+visitor-missing-text = Înainte de a trimite, completează răspunsurile care lipsesc: lista este sus.
+visitor-missing = Lipsește
+visitor-doubt-title = Citește bine înainte de a trimite
+visitor-doubt-text = Poți depune cererea oricum: biroul hotărăște după ce o citește. Dacă nu ești sigur, vorbește cu cineva de la Sportello.
+visitor-send-text = Când apeși „Trimite cererea”, cererea ajunge la birou și nu o mai poți schimba de aici.
+visitor-send = Trimite cererea
+
+## Application on screen: the receipt
+visitor-receipt-title = Gata: cererea ta a ajuns
+visitor-receipt-code = Codul tău
+visitor-receipt-spelled = Se citește: { $spelled }
+visitor-receipt-number = Număr de înregistrare
+visitor-receipt-when = Primită la
+visitor-receipt-what = Cererea
+visitor-receipt-keep = Notează codul sau tipărește copia. În clasament găsești codul, niciodată numele tău.
+visitor-receipt-late-title = A ajuns după termen
+visitor-receipt-late-text = Cererea este înregistrată, cu nota că a venit târziu. Biroul îți spune dacă poate fi acceptată.
+visitor-copy = Deschide și tipărește copia (PDF, în italiană)
+visitor-what-next = Ce urmează acum
+visitor-finish-text = Când ai terminat, apasă butonul: ecranul se șterge pentru următoarea persoană.
+visitor-finish = Am terminat
+
+## Application on screen: leave
+visitor-leave-title = Vrei să ieși?
+visitor-leave-text = Cererea nu este încă trimisă. Dacă ieși, răspunsurile se șterg și data viitoare începi de la capăt.
+visitor-leave-yes = Ieși și șterge
+visitor-leave-no = Rămâi și continuă
+visitor-idle-title = Mai ești aici?
+visitor-idle-text = În curând ecranul se șterge, ca să îți protejăm datele.
+visitor-idle-stay = Da, continui
+visitor-idle-leave = Nu, șterge
+visitor-ended-title = Ecranul a fost șters
+visitor-ended-text = Aici nu rămâne nimic din ce ai scris. Dacă ai trimis deja cererea, este în siguranță: a ajuns la birou.
+visitor-ended-again = Începe din nou
+
+## Answers to correct
+refusal-missing = Scrie un răspuns.
+refusal-missing-choice = Alege un răspuns.
+refusal-not-declared = Citește textul și, dacă este adevărat, atinge căsuța.
+refusal-too-long = { $max ->
+    [one] Este prea lung. Folosește cel mult { $max } caracter.
+    [few] Este prea lung. Folosește cel mult { $max } caractere.
+   *[other] Este prea lung. Folosește cel mult { $max } de caractere.
+}
+refusal-bad-phone = Acest număr de telefon nu este bun. Scrie numai cifrele, de exemplu 0872 123456.
+refusal-bad-email = Această adresă de e-mail nu este bună. Trebuie să aibă semnul @, de exemplu nume@posta.it.
+refusal-bad-year = Scrie anul cu patru cifre, de exemplu 1980.
+refusal-bad-date = Această dată nu există. Scrie ziua, luna și anul cu patru cifre, de exemplu 31 12 1980.
+refusal-too-early = Data este prea veche. Scrie o dată începând cu { $day }.
+refusal-too-late = Data este prea târzie. Scrie o dată până la { $day }.
+refusal-bad-number = Scrie un număr întreg, numai cu cifre.
+refusal-number-out-of-range = Numărul nu este bun. Trebuie să fie de la { $min } la { $max }.
+refusal-bad-amount = Scrie suma în euro, ca în Italia, de exemplu 5.430,20.
+refusal-amount-out-of-range = Suma nu este bună. Trebuie să fie de la { $min } la { $max }.
+refusal-unknown-choice = Alege unul dintre răspunsurile pe care le vezi.
+refusal-ranked-twice = Ai ales același lucru de două ori. Schimbă una dintre alegeri.
+refusal-unknown-municipality = Nu găsim această comună. Scrie numele întreg, fără prescurtări.
+refusal-several-municipalities = Mai multe comune au acest nume: { $names }. Scrie și provincia, între paranteze.
+refusal-unknown-country = Nu găsim această țară. Scrie numele în italiană, de exemplu Romania.
+refusal-too-few-rows = { $min ->
+    [one] Completează cel puțin o fișă.
+    [few] Completează cel puțin { $min } fișe.
+   *[other] Completează cel puțin { $min } de fișe.
+}
+refusal-too-many-rows = { $max ->
+    [one] Poți completa o singură fișă. Șterge-le pe celelalte.
+    [few] Poți completa cel mult { $max } fișe. Șterge-le pe cele în plus.
+   *[other] Poți completa cel mult { $max } de fișe. Șterge-le pe cele în plus.
+}
+refusal-numeric-not-allowed = Acesta este codul unei firme sau al unei instituții. Scrie codice fiscale (codul fiscal) al persoanei, cu 16 litere și cifre.
+refusal-codice-fiscale-length = Codice fiscale (codul fiscal) are 16 litere și cifre. Verifică dacă lipsește una sau este una în plus.
+refusal-codice-fiscale-character = O literă sau o cifră nu este la locul ei. Copiază codul de pe tessera sanitaria (cardul de sănătate), semn cu semn.
+refusal-codice-fiscale-date = Data din codice fiscale (codul fiscal) nu există. Copiază codul de pe tessera sanitaria (cardul de sănătate).
+refusal-codice-fiscale-check = Ultima literă nu se potrivește cu celelalte. Copiază codul de pe tessera sanitaria (cardul de sănătate).
+refusal-partita-iva-length = Partita IVA (codul de TVA) are 11 cifre. Verifică dacă lipsește una sau este una în plus.
+refusal-partita-iva-check = Ultima cifră nu se potrivește cu celelalte. Copiază partita IVA (codul de TVA) din visura (actul din registrul firmelor).
+refusal-iban-shape = IBAN-ul nu este bun. Cel italian începe cu IT și are 27 de litere și cifre.
+refusal-iban-check = IBAN-ul este greșit: o literă sau o cifră nu este bună. Copiază-l de pe card sau de pe extrasul de cont.
+refusal-cap-shape = CAP (codul poștal) are 5 cifre, de exemplu 66041.
+refusal-public-code-shape = Codul arată așa: WW-7K3P-9Q. Verifică dacă l-ai scris tot.
+refusal-public-code-check = Codul este greșit: o literă sau o cifră nu este bună.
+
+## When something goes wrong
+fault-retry = Încearcă din nou
+fault-home = Înapoi la început
+fault-not-found-title = Această pagină nu există
+fault-not-found-text = Adresa este greșită sau pagina nu mai există.
+fault-forbidden-title = Aici nu poți intra
+fault-forbidden-text = Această pagină este rezervată. Dacă îți trebuie, întreabă persoanele care se ocupă de Sportello.
+fault-cross-site-title = Cerere refuzată
+fault-cross-site-text = Cererea vine de pe alt site. Mergi înapoi la început și fă totul din nou de aici.
+fault-host-title = Adresă greșită
+fault-host-text = Acest calculator răspunde numai la adresa lui. Verifică adresa scrisă sus, în browser.
+fault-method-title = Așa nu se poate
+fault-method-text = Această pagină nu acceptă cererea. Mergi înapoi la început și folosește butoanele.
+fault-malformed-title = Nu am înțeles
+fault-malformed-text = Ce am primit este incomplet sau stricat. Mergi înapoi și încearcă din nou.
+fault-too-large-title = Este prea lung
+fault-too-large-text = Ai trimis mai mult text decât putem primi. Mergi înapoi și scrie răspunsuri mai scurte.
+fault-slow-title = Durează prea mult
+fault-slow-text = Încearcă din nou peste câteva secunde. Ce ai confirmat deja nu s-a pierdut.
+fault-busy-title = Așteaptă o clipă
+fault-busy-text = Acum vin multe cereri. Încearcă din nou peste câteva secunde: ce ai confirmat deja nu s-a pierdut.
+fault-out-of-service-title = Ecranul nu funcționează
+fault-out-of-service-text = Cererile trimise deja sunt în siguranță. Ca să faci una nouă, cere ajutor operatorului de la Sportello sau folosește formularul de hârtie.
+fault-broken-title = Ceva nu a mers
+fault-broken-text = Greșeala este a noastră, nu a ta. Ce ai confirmat deja nu s-a pierdut. Dacă se întâmplă din nou, anunță Sportello.
 
 ## Site
 home = Pagina principală
@@ -18,6 +210,19 @@ contents = Pe această pagină
 index = Cuprins
 search = Caută
 topics = Subiecte:
+anchor-link = Legătură la „{ $title }”
+topics-title = Subiecte
+topic-title = Subiect: { $name }
+topic-pages = { $number ->
+    [one] o pagină
+    [few] { $number } pagini
+   *[other] { $number } de pagini
+}
+pager = Alte pagini din această listă
+pager-previous = Pagina dinainte
+pager-next = Pagina următoare
+pager-where = Pagina { $number } din { $total }
+deadline = Ultima zi:
 last-update = Ultima actualizare:
 contacts = Contacte
 address = Adresă
@@ -49,8 +254,11 @@ duration = Durată
 places = Locuri
 points = Puncte
 budget = Bani disponibili
+contract = Contract
+contracts = Contracte
 laws = Legile
 archive = Arhivă
+archive-text = Măsuri expirate sau închise: nu le mai poți cere.
 approved-by = Aprobat de:
 data-json = Date (JSON)
 data-csv = Tabel (CSV)
@@ -78,6 +286,7 @@ find-desk = Găsește ghișeul tău
 the-desk = Ghișeul
 the-form = Formularul
 the-calls = Anunțurile
+ask-business-desk = Întreabă la Sportello imprese (ghișeul pentru firme)
 
 ## Home page
 open-now = Deschise acum
@@ -196,6 +405,9 @@ ranking-meaning = Ce înseamnă
 ranking-means-admitted = cererea ta are un loc. Îți scriem ce ai de făcut și până când.
 ranking-means-eligible-waiting = cererea îndeplinește condițiile, dar nu mai sunt locuri. Dacă cineva renunță, locul trece la următorul (scorrimento).
 ranking-means-excluded = lipsește o condiție. Motivul este scris alături. Poți să ne ceri să verificăm din nou cererea (osservazioni).
+ranking-computed = Cum a fost făcut
+ranking-computed-text = Un program aplică regulile anunțului la cereri, mereu în același fel: aceleași răspunsuri dau mereu aceeași ordine. Ne uităm la situația din { $date }.
+ranking-stays = Această pagină rămâne publică până la { $date }. Conține numai coduri: niciun nume.
 rankings-none-title = Niciun clasament publicat
 rankings-none-text = Când apare un clasament, îl găsești aici. Lista conține numai codurile cererilor, niciodată nume.
 outcome-admitted = Admis
@@ -205,6 +417,12 @@ outcome-excluded = Exclus
 phase-provisional = Clasament provizoriu
 phase-final = Clasament definitiv
 phase-advance = Avansare în listă
+digests = Amprente, ca să se poată face calculul din nou
+digest-rules = Reguli
+digest-applications = Cereri
+digest-result = Rezultat
+digest-seed = Numărul de pornire al tragerii la sorți
+digest-program = Program
 
 ## Courses
 course-state-planned = prevăzut
@@ -223,6 +441,58 @@ shuttle = Microbuz
 shuttle-yes = Da, gratuit
 shuttle-no = Nu
 shuttle-free = microbuz gratuit
+
+## Incentives
+incentive-kinds = Mergi la felul de ajutor
+incentive-expired = Expirat
+incentive-archived = În arhivă
+incentive-expired-title = Această măsură a expirat
+incentive-expired-text = A fost valabilă până la { $date }. Fișa rămâne aici numai ca arhivă: nu mai poți cere acest ajutor.
+incentive-closed-title = Această măsură este închisă
+incentive-closed-text = Fișa rămâne aici numai ca arhivă.
+incentive-verify-title = De verificat înainte de a hotărî
+incentive-verify-text = Înainte de a angaja, cere confirmarea de la cine se ocupă de măsură
+incentive-last-check = Ultima verificare: { $date }.
+incentive-checked = Verificat la { $date }
+incentive-never-checked = Niciodată verificat
+incentive-who = Cine
+incentive-hired = Pe cine angajezi
+incentive-may-ask = Cine îl poate cere
+incentive-how-much = Cât
+incentive-how-long = Cât timp
+incentive-amounts = Cât și pentru cât timp
+incentive-no-amount = nu este o sumă: citește fișa
+incentive-until = Până la
+incentive-until-when = Până când
+incentive-no-end = niciun termen cunoscut
+incentive-managed-by = Cine se ocupă de el
+incentive-conditions = În ce condiții
+incentive-repayment = Când îl dai înapoi
+incentive-cumulation = Se adună cu alte ajutoare?
+incentive-how-to-ask = Cum îl ceri
+state-aid = Ajutor de stat
+
+incentive-kind-contribution-relief = Contribuții sociale mai mici
+incentive-kind-grant = Ajutor în bani
+incentive-kind-tax-credit = Reducere de impozit (credito d'imposta)
+incentive-kind-internship = Stagiu
+incentive-kind-apprenticeship = Ucenicie
+incentive-kind-programme = Program public
+
+contract-permanent = pe perioadă nedeterminată
+contract-fixed-term = pe perioadă determinată
+contract-apprenticeship = ucenicie
+contract-seasonal = sezonier
+contract-transformation = trecere de la perioadă determinată la nedeterminată
+contract-internship = stagiu
+contract-none = niciun contract
+
+amount-up-to-month = până la { $euro } pe lună
+amount-up-to-year = până la { $euro } pe an
+
+aid-regime-de-minimis = Ajutoare de stat mici (de minimis, Reg. UE 2023/2831)
+aid-regime-de-minimis-agriculture = Ajutoare mici pentru agricultură (de minimis, Reg. UE 1408/2013)
+aid-regime-exemption-651 = Ajutor exceptat (Reg. UE 651/2014)
 
 ## Voucher
 voucher-rules = Regulile
@@ -263,3 +533,19 @@ frequency-monthly = în fiecare lună
 frequency-bimonthly = la fiecare două luni
 frequency-quarterly = la fiecare trei luni
 frequency-final = la sfârșit
+
+## Calendars, news to receive, meetings
+calendar-of = { $title } - { $site }
+calendar-course-run = Curs: { $title }
+calendar-desk = Ghișeu deschis la { $name }
+calendar-example = Exemplu: { $title }
+calendar-courses = Cursuri
+calendar-meetings = Întâlniri
+calendar-calls = Anunțuri
+calendar-desks = Ghișee
+calendar-subscribe-later = Primește datele în calendarul tău, imediat ce se știu
+calendar-subscribe = Pune aceste date în calendarul tău
+calendar-subscribe-all = Pune toate datele în calendarul tău
+feed-subscribe = Primește noutățile într-un cititor de știri (feed Atom)
+meetings-title = Întâlniri
+meeting-cancelled = anulată
