@@ -1,10 +1,200 @@
-# The words of the site in Ukrainian: what a newcomer meets. A key that is not here is shown in Italian.
+# The words of buttons and notices in Ukrainian, the same on the site, the Sportello's screen and the office.
 # The keys are those of it.ftl. Only the text after "=" changes. The words between { } come from the program.
 
 ## All screens
 skip-to-content = Перейти до змісту
 next = Далі
 back = Назад
+change = Змінити
+leave = Вийти і стерти все з екрана
+
+## The Sportello's screen
+kiosk-name = Sportello WIN-WIN
+kiosk-progress = Скільки вже зроблено
+access-bar = Як вам зручніше читати
+access-bigger = Більший текст
+access-contrast = Контраст
+step-of = Запитання { $current } з { $total }
+
+## Questions
+field-optional = необов'язково
+field-error = Помилка
+field-choose = Виберіть
+field-declare = Так, я це заявляю
+field-date-help = Напишіть день, місяць і рік, наприклад 31/12/1980.
+errors-title = { $count ->
+    [one] Треба виправити { $count } відповідь
+    [few] Треба виправити { $count } відповіді
+    [many] Треба виправити { $count } відповідей
+   *[other] Треба виправити { $count } відповіді
+}
+answer-none = Відповіді немає
+
+## Office
+desk-name = Sportello WIN-WIN, офіс
+desk-menu = Меню офісу
+desk-trial = Пробні дані: заяви вигадані.
+sign-out = Вийти
+
+## Application on screen: choose and begin
+visitor-trial = Проба: заяви в цьому комп'ютері вигадані.
+visitor-example = Приклад
+visitor-choose-title = Про що ви хочете попросити?
+visitor-choose-text = Виберіть заяву. Не поспішайте: перед надсиланням ви зможете все перевірити.
+visitor-to-site = Повернутися на сайт
+visitor-call-open = Відкрито до { $when }
+visitor-call-soon = Відкриється { $when }
+visitor-call-closed = Закрито { $when }
+visitor-resume-title = У вас є незакінчена заява
+visitor-resume = Продовжити з того самого місця
+visitor-at-hand = Тримайте поруч
+visitor-minutes = { $minutes ->
+    [one] Це займе приблизно { $minutes } хвилину.
+    [few] Це займе приблизно { $minutes } хвилини.
+    [many] Це займе приблизно { $minutes } хвилин.
+   *[other] Це займе приблизно { $minutes } хвилини.
+}
+visitor-who-may = Хто може подати заяву
+visitor-privacy-short = Ваші відповіді читають тільки в офісі.
+visitor-privacy-link = Прочитайте, як ми використовуємо ваші дані (італійською)
+visitor-on-paper = Вам зручніше на папері? Роздрукуйте бланк
+visitor-begin = Почати
+visitor-begin-again = Почати спочатку
+visitor-soon-title = Ще не відкрито
+visitor-soon-text = До цього дня заяву надіслати не можна. Але бланк на сайті вже можна прочитати.
+visitor-late-title = Термін минув
+visitor-late-text = Ви все одно можете надіслати заяву. Ми її зареєструємо з позначкою про запізнення. Вирішує офіс.
+
+## Application on screen: the questions
+visitor-pending = У мене його ще немає
+visitor-law = Правило: { $law }
+visitor-date-help = Наприклад: 31 12 1980
+visitor-day = День
+visitor-month = Місяць
+visitor-year = Рік
+visitor-ranked = Вибір { $number }
+visitor-row-add = Додати: { $what }
+visitor-row-remove = Прибрати: { $title }
+visitor-attachments = Торкніться документів, які у вас уже є. Інші можна принести потім.
+visitor-needed = Без цього заява буде неповна.
+visitor-signature-title = Ви підпишете на папері, у пункті допомоги
+visitor-signature-text = Тут нічого робити не треба. Коли ви надішлете заяву, ми її роздрукуємо. Ви підпишете її перед працівником. Треба мати документ, що посвідчує особу.
+visitor-signature-who = Хто підписує: { $signer }
+visitor-save = Зберегти
+visitor-back-to-check = Повернутися без змін
+
+## Application on screen: check and send
+visitor-check-title = Перевірте свої відповіді
+visitor-check-text = Прочитайте все не поспішаючи. Якщо щось не так, торкніться «Змінити».
+visitor-missing-title = { $count ->
+    [one] Бракує { $count } відповіді
+   *[other] Бракує { $count } відповідей
+}
+visitor-missing-text = Перед надсиланням дайте відповіді, яких бракує: їх список угорі.
+visitor-missing = Немає відповіді
+visitor-doubt-title = Прочитайте уважно перед надсиланням
+visitor-doubt-text = Ви все одно можете подати заяву: офіс прочитає її і вирішить. Якщо сумніваєтеся, поговоріть зі Sportello.
+visitor-send-text = Коли ви натиснете «Надіслати заяву», вона потрапить до офісу. Звідси її вже не можна буде змінити.
+visitor-send = Надіслати заяву
+
+## Application on screen: the receipt
+visitor-receipt-title = Готово: заяву отримано
+visitor-receipt-code = Ваш код
+visitor-receipt-spelled = Читається так: { $spelled }
+visitor-receipt-number = Реєстраційний номер
+visitor-receipt-when = Отримано
+visitor-receipt-what = Заява
+visitor-receipt-keep = Запишіть код або роздрукуйте копію. У рейтингу буде код, а вашого імені там ніколи немає.
+visitor-receipt-late-title = Заява надійшла після терміну
+visitor-receipt-late-text = Заяву зареєстровано з позначкою про запізнення. Офіс скаже вам, чи її можна прийняти.
+visitor-copy = Відкрити і роздрукувати копію (PDF, італійською)
+visitor-what-next = Що буде далі
+visitor-finish-text = Коли закінчите, натисніть кнопку: екран очиститься для наступної людини.
+visitor-finish = Закінчити
+
+## Application on screen: leave
+visitor-leave-title = Хочете вийти?
+visitor-leave-text = Заяву ще не надіслано. Якщо вийдете, відповіді зникнуть, і наступного разу треба буде починати спочатку.
+visitor-leave-yes = Вийти і стерти
+visitor-leave-no = Залишитися і продовжити
+visitor-idle-title = Ви ще тут?
+visitor-idle-text = Скоро екран очиститься, щоб захистити ваші дані.
+visitor-idle-stay = Так, продовжую
+visitor-idle-leave = Ні, стерти
+visitor-ended-title = Екран очищено
+visitor-ended-text = Тут не залишилося нічого з того, що ви написали. Якщо ви вже надіслали заяву, вона в безпеці: її має офіс.
+visitor-ended-again = Почати знову
+
+## Answers to correct
+refusal-missing = Напишіть відповідь.
+refusal-missing-choice = Виберіть відповідь.
+refusal-not-declared = Прочитайте текст і, якщо це правда, торкніться квадратика.
+refusal-too-long = Текст задовгий. Напишіть щонайбільше { $max } знаків.
+refusal-bad-phone = Цей номер телефону неправильний. Пишіть тільки цифри, наприклад 0872 123456.
+refusal-bad-email = Ця електронна адреса неправильна. У ній має бути знак @, наприклад nome@posta.it.
+refusal-bad-year = Напишіть рік чотирма цифрами, наприклад 1980.
+refusal-bad-date = Такої дати немає. Напишіть день, місяць і рік чотирма цифрами, наприклад 31 12 1980.
+refusal-too-early = Дата надто рання. Напишіть { $day } або пізнішу дату.
+refusal-too-late = Дата надто пізня. Напишіть { $day } або ранішу дату.
+refusal-bad-number = Напишіть ціле число, тільки цифрами.
+refusal-number-out-of-range = Це число не підходить. Треба від { $min } до { $max }.
+refusal-bad-amount = Напишіть суму в євро так, як пишуть в Італії, наприклад 5.430,20.
+refusal-amount-out-of-range = Ця сума не підходить. Треба від { $min } до { $max }.
+refusal-unknown-choice = Виберіть одну з відповідей, які бачите.
+refusal-ranked-twice = Ви двічі вибрали те саме. Змініть один вибір.
+refusal-unknown-municipality = Ми не знаходимо цього муніципалітету. Напишіть повну назву, без скорочень.
+refusal-several-municipalities = Муніципалітетів із такою назвою кілька: { $names }. Напишіть у дужках ще й провінцію.
+refusal-unknown-country = Ми не знаходимо цієї країни. Напишіть її назву італійською, наприклад Ucraina.
+refusal-too-few-rows = { $min ->
+    [one] Заповніть щонайменше { $min } картку.
+    [few] Заповніть щонайменше { $min } картки.
+    [many] Заповніть щонайменше { $min } карток.
+   *[other] Заповніть щонайменше { $min } картки.
+}
+refusal-too-many-rows = { $max ->
+    [one] Можна заповнити щонайбільше { $max } картку. Приберіть зайві.
+    [few] Можна заповнити щонайбільше { $max } картки. Приберіть зайві.
+    [many] Можна заповнити щонайбільше { $max } карток. Приберіть зайві.
+   *[other] Можна заповнити щонайбільше { $max } картки. Приберіть зайві.
+}
+refusal-numeric-not-allowed = Це код підприємства або установи. Напишіть codice fiscale (податковий код) людини: 16 літер і цифр.
+refusal-codice-fiscale-length = Codice fiscale (податковий код) має 16 літер і цифр. Перевірте, чи не бракує знака і чи немає зайвого.
+refusal-codice-fiscale-character = Одна літера або цифра стоїть не на своєму місці. Перепишіть код із tessera sanitaria (медична картка), знак за знаком.
+refusal-codice-fiscale-date = Дати, яка є в codice fiscale (податковий код), не буває. Перепишіть код із tessera sanitaria (медична картка).
+refusal-codice-fiscale-check = Остання літера не збігається з іншими. Перепишіть код із tessera sanitaria (медична картка).
+refusal-partita-iva-length = Partita IVA (номер платника ПДВ) має 11 цифр. Перевірте, чи не бракує цифри і чи немає зайвої.
+refusal-partita-iva-check = Остання цифра не збігається з іншими. Перепишіть partita IVA з visura (витяг із реєстру підприємств).
+refusal-iban-shape = IBAN неправильний. Італійський IBAN починається з IT і має 27 літер і цифр.
+refusal-iban-check = IBAN неправильний: у ньому помилка в літері або цифрі. Перепишіть його з картки або з виписки з рахунку.
+refusal-cap-shape = CAP (поштовий індекс) має 5 цифр, наприклад 66041.
+refusal-public-code-shape = Код має такий вигляд: WW-7K3P-9Q. Перевірте, чи ви написали його повністю.
+refusal-public-code-check = Код неправильний: у ньому помилка в літері або цифрі.
+
+## When something goes wrong
+fault-retry = Спробувати ще раз
+fault-home = На початок
+fault-not-found-title = Такої сторінки немає
+fault-not-found-text = Адреса неправильна, або сторінки вже немає.
+fault-forbidden-title = Сюди не можна зайти
+fault-forbidden-text = Ця сторінка не для всіх. Якщо вона вам потрібна, запитайте в тих, хто веде Sportello.
+fault-cross-site-title = Запит відхилено
+fault-cross-site-text = Запит надійшов з іншого сайту. Поверніться на початок і зробіть це ще раз звідси.
+fault-host-title = Неправильна адреса
+fault-host-text = Цей комп'ютер відповідає тільки на свою адресу. Перевірте адресу вгорі, у браузері.
+fault-method-title = Так зробити не можна
+fault-method-text = Ця сторінка не приймає такого запиту. Поверніться на початок і користуйтеся кнопками.
+fault-malformed-title = Ми не зрозуміли
+fault-malformed-text = Те, що надійшло, неповне або пошкоджене. Поверніться назад і спробуйте ще раз.
+fault-too-large-title = Текст задовгий
+fault-too-large-text = Ви надіслали більше тексту, ніж ми можемо прийняти. Поверніться назад і скоротіть відповіді.
+fault-slow-title = Це триває надто довго
+fault-slow-text = Спробуйте ще раз за кілька секунд. Те, що ви вже підтвердили, не втрачено.
+fault-busy-title = Зачекайте хвилинку
+fault-busy-text = Зараз надходить багато запитів. Спробуйте ще раз за кілька секунд: те, що ви вже підтвердили, не втрачено.
+fault-out-of-service-title = Екран не працює
+fault-out-of-service-text = Уже надіслані заяви в безпеці. Щоб подати нову, зверніться до працівника Sportello або візьміть паперовий бланк.
+fault-broken-title = Щось не спрацювало
+fault-broken-text = Це наша помилка, не ваша. Те, що ви вже підтвердили, не втрачено. Якщо це станеться знову, скажіть у Sportello.
 
 ## Site
 home = Головна
@@ -18,6 +208,20 @@ contents = На цій сторінці
 index = Зміст
 search = Пошук
 topics = Теми:
+anchor-link = Посилання на «{ $title }»
+topics-title = Теми
+topic-title = Тема: { $name }
+topic-pages = { $number ->
+    [one] { $number } сторінка
+    [few] { $number } сторінки
+    [many] { $number } сторінок
+   *[other] { $number } сторінки
+}
+pager = Інші сторінки цього списку
+pager-previous = Попередня сторінка
+pager-next = Наступна сторінка
+pager-where = Сторінка { $number } з { $total }
+deadline = Діє до:
 last-update = Останнє оновлення:
 contacts = Контакти
 address = Адреса
@@ -49,8 +253,11 @@ duration = Тривалість
 places = Місця
 points = Бали
 budget = Наявні кошти
+contract = Договір
+contracts = Договори
 laws = Закони
 archive = Архів
+archive-text = Заходи, термін яких минув або які закрито: просити про них уже не можна.
 approved-by = Затвердив:
 data-json = Дані (JSON)
 data-csv = Таблиця (CSV)
@@ -79,6 +286,7 @@ find-desk = Знайдіть свій пункт
 the-desk = Пункт допомоги
 the-form = Бланк
 the-calls = Оголошення
+ask-business-desk = Запитайте у Sportello imprese (пункт для підприємств)
 
 ## Home page
 open-now = Відкрито зараз
@@ -198,6 +406,9 @@ ranking-meaning = Що це означає
 ranking-means-admitted = для вашої заяви є місце. Ми напишемо вам, що і до якого дня зробити.
 ranking-means-eligible-waiting = заява відповідає умовам, але місць більше немає. Якщо хтось відмовиться, місце отримає наступний (scorrimento).
 ranking-means-excluded = одна з умов не виконана. Причину написано поруч. Ви можете попросити перевірити заяву ще раз (osservazioni).
+ranking-computed = Як його пораховано
+ranking-computed-text = Програма застосовує до заяв правила оголошення, завжди однаково: ті самі відповіді завжди дають той самий порядок. Дані взято станом на { $date }.
+ranking-stays = Ця сторінка буде публічною до { $date }. На ній тільки коди: жодного імені.
 rankings-none-title = Рейтингів ще не опубліковано
 rankings-none-text = Коли рейтинг вийде, ви знайдете його тут. У списку є тільки коди заяв, імен ніколи немає.
 outcome-admitted = Прийнято
@@ -207,6 +418,12 @@ outcome-excluded = Відхилено
 phase-provisional = Попередній рейтинг
 phase-final = Остаточний рейтинг
 phase-advance = Просування списку
+digests = Контрольні коди, щоб перерахувати ще раз
+digest-rules = Правила
+digest-applications = Заяви
+digest-result = Результат
+digest-seed = Початкове число жеребкування
+digest-program = Програма
 
 ## Courses
 course-state-planned = заплановано
@@ -225,6 +442,58 @@ shuttle = Автобус
 shuttle-yes = Так, безкоштовно
 shuttle-no = Ні
 shuttle-free = безкоштовний автобус
+
+## Incentives
+incentive-kinds = Перейти до виду допомоги
+incentive-expired = Термін минув
+incentive-archived = В архіві
+incentive-expired-title = Термін цього заходу минув
+incentive-expired-text = Він діяв до { $date }. Сторінка залишається тут тільки як архів: попросити про нього вже не можна.
+incentive-closed-title = Цей захід закрито
+incentive-closed-text = Сторінка залишається тут тільки як архів.
+incentive-verify-title = Перевірте, перш ніж вирішувати
+incentive-verify-text = Перш ніж брати людину на роботу, попросіть підтвердження в того, хто веде цей захід
+incentive-last-check = Остання перевірка: { $date }.
+incentive-checked = Перевірено { $date }
+incentive-never-checked = Ще не перевіряли
+incentive-who = Хто
+incentive-hired = Кого ви берете на роботу
+incentive-may-ask = Хто може попросити
+incentive-how-much = Скільки
+incentive-how-long = Як довго
+incentive-amounts = Скільки і як довго
+incentive-no-amount = це не сума: прочитайте сторінку
+incentive-until = До
+incentive-until-when = До якого дня
+incentive-no-end = кінцева дата невідома
+incentive-managed-by = Хто цим займається
+incentive-conditions = За яких умов
+incentive-repayment = Коли це треба повернути
+incentive-cumulation = Чи можна поєднати з іншою допомогою?
+incentive-how-to-ask = Як попросити
+state-aid = Державна допомога
+
+incentive-kind-contribution-relief = Менші соціальні внески
+incentive-kind-grant = Виплата грошей
+incentive-kind-tax-credit = Зменшення податку
+incentive-kind-internship = Стажування
+incentive-kind-apprenticeship = Учнівство (apprendistato)
+incentive-kind-programme = Державна програма
+
+contract-permanent = безстроковий
+contract-fixed-term = на певний строк
+contract-apprenticeship = учнівство (apprendistato)
+contract-seasonal = сезонний
+contract-transformation = зміна договору на певний строк на безстроковий
+contract-internship = стажування
+contract-none = без договору
+
+amount-up-to-month = до { $euro } на місяць
+amount-up-to-year = до { $euro } на рік
+
+aid-regime-de-minimis = Мала державна допомога (de minimis, Регламент ЄС 2023/2831)
+aid-regime-de-minimis-agriculture = Мала допомога для сільського господарства (de minimis, Регламент ЄС 1408/2013)
+aid-regime-exemption-651 = Допомога, звільнена від попереднього дозволу (Регламент ЄС 651/2014)
 
 ## Voucher
 voucher-rules = Правила
@@ -264,3 +533,19 @@ frequency-monthly = щомісяця
 frequency-bimonthly = кожні два місяці
 frequency-quarterly = кожні три місяці
 frequency-final = наприкінці
+
+## Calendars, news to receive, meetings
+calendar-of = { $title } - { $site }
+calendar-course-run = Курс: { $title }
+calendar-desk = Відкритий пункт допомоги: { $name }
+calendar-example = Приклад: { $title }
+calendar-courses = Курси
+calendar-meetings = Зустрічі
+calendar-calls = Оголошення
+calendar-desks = Пункти допомоги
+calendar-subscribe-later = Отримуйте дати у свій календар, щойно їх призначать
+calendar-subscribe = Додати ці дати до свого календаря
+calendar-subscribe-all = Додати всі дати до свого календаря
+feed-subscribe = Отримуйте новини у програмі для читання новин (стрічка Atom)
+meetings-title = Зустрічі
+meeting-cancelled = скасовано
