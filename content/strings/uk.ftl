@@ -90,7 +90,7 @@ visitor-missing-title = { $count ->
     [one] Бракує { $count } відповіді
    *[other] Бракує { $count } відповідей
 }
-visitor-missing-text = Перед надсиланням дайте відповіді, яких бракує: їх список угорі.
+visitor-missing-text = Перед надсиланням дайте відповіді, яких бракує: їхній список угорі.
 visitor-missing = Немає відповіді
 visitor-doubt-title = Прочитайте уважно перед надсиланням
 visitor-doubt-text = Ви все одно можете подати заяву: офіс прочитає її і вирішить. Якщо сумніваєтеся, поговоріть зі Sportello.
@@ -257,7 +257,7 @@ contract = Договір
 contracts = Договори
 laws = Закони
 archive = Архів
-archive-text = Заходи, термін яких минув або які закрито: просити про них уже не можна.
+archive-text = Допомога, якої вже не дають: термін минув або її закрито. Просити про неї вже не можна.
 approved-by = Затвердив:
 data-json = Дані (JSON)
 data-csv = Таблиця (CSV)
@@ -408,7 +408,7 @@ ranking-means-eligible-waiting = заява відповідає умовам, �
 ranking-means-excluded = одна з умов не виконана. Причину написано поруч. Ви можете попросити перевірити заяву ще раз (osservazioni).
 ranking-computed = Як його пораховано
 ranking-computed-text = Програма застосовує до заяв правила оголошення, завжди однаково: ті самі відповіді завжди дають той самий порядок. Дані взято станом на { $date }.
-ranking-stays = Ця сторінка буде публічною до { $date }. На ній тільки коди: жодного імені.
+ranking-stays = Цю сторінку видно всім до { $date }. На ній тільки коди, жодного імені.
 rankings-none-title = Рейтингів ще не опубліковано
 rankings-none-text = Коли рейтинг вийде, ви знайдете його тут. У списку є тільки коди заяв, імен ніколи немає.
 outcome-admitted = Прийнято
@@ -447,12 +447,12 @@ shuttle-free = безкоштовний автобус
 incentive-kinds = Перейти до виду допомоги
 incentive-expired = Термін минув
 incentive-archived = В архіві
-incentive-expired-title = Термін цього заходу минув
-incentive-expired-text = Він діяв до { $date }. Сторінка залишається тут тільки як архів: попросити про нього вже не можна.
-incentive-closed-title = Цей захід закрито
+incentive-expired-title = Ця допомога вже не діє
+incentive-expired-text = Вона діяла до { $date }. Сторінка залишається тут тільки як архів: попросити про неї вже не можна.
+incentive-closed-title = Цю допомогу закрито
 incentive-closed-text = Сторінка залишається тут тільки як архів.
 incentive-verify-title = Перевірте, перш ніж вирішувати
-incentive-verify-text = Перш ніж брати людину на роботу, попросіть підтвердження в того, хто веде цей захід
+incentive-verify-text = Перш ніж брати людину на роботу, попросіть підтвердження в того, хто нею займається
 incentive-last-check = Остання перевірка: { $date }.
 incentive-checked = Перевірено { $date }
 incentive-never-checked = Ще не перевіряли
@@ -484,7 +484,7 @@ contract-permanent = безстроковий
 contract-fixed-term = на певний строк
 contract-apprenticeship = учнівство (apprendistato)
 contract-seasonal = сезонний
-contract-transformation = зміна договору на певний строк на безстроковий
+contract-transformation = договір на певний строк стає безстроковим
 contract-internship = стажування
 contract-none = без договору
 
@@ -493,7 +493,7 @@ amount-up-to-year = до { $euro } на рік
 
 aid-regime-de-minimis = Мала державна допомога (de minimis, Регламент ЄС 2023/2831)
 aid-regime-de-minimis-agriculture = Мала допомога для сільського господарства (de minimis, Регламент ЄС 1408/2013)
-aid-regime-exemption-651 = Допомога, звільнена від попереднього дозволу (Регламент ЄС 651/2014)
+aid-regime-exemption-651 = Допомога без попереднього дозволу (Регламент ЄС 651/2014)
 
 ## Voucher
 voucher-rules = Правила
@@ -537,7 +537,7 @@ frequency-final = наприкінці
 ## Calendars, news to receive, meetings
 calendar-of = { $title } - { $site }
 calendar-course-run = Курс: { $title }
-calendar-desk = Відкритий пункт допомоги: { $name }
+calendar-desk = Пункт допомоги відкрито: { $name }
 calendar-example = Приклад: { $title }
 calendar-courses = Курси
 calendar-meetings = Зустрічі
