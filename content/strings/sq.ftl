@@ -1,10 +1,192 @@
-# The words of the site in Albanian: what a newcomer meets. A key that is not here is shown in Italian.
+# The words of buttons and notices in Albanian, the same on the site, the Sportello's screen and the office.
 # The keys are those of it.ftl. Only the text after "=" changes. The words between { } come from the program.
 
 ## All screens
 skip-to-content = Shko te përmbajtja
 next = Përpara
 back = Mbrapa
+change = Ndrysho
+leave = Dil dhe fshije ekranin
+
+## The Sportello's screen
+kiosk-name = Sportello WIN-WIN
+kiosk-progress = Sa ke bërë deri tani
+access-bar = Si do të lexosh
+access-bigger = Shkronja më të mëdha
+access-contrast = Kontrast
+step-of = Pyetja { $current } nga { $total }
+
+## Questions
+field-optional = jo e detyrueshme
+field-error = Gabim
+field-choose = Zgjidh
+field-declare = Po, e deklaroj
+field-date-help = Shkruaj ditën, muajin dhe vitin, për shembull 31/12/1980.
+errors-title = { $count ->
+    [one] Ka një gjë për t'u ndrequr
+   *[other] Ka { $count } gjëra për t'u ndrequr
+}
+answer-none = Asnjë përgjigje
+
+## Office
+desk-name = Sportello WIN-WIN, zyra
+desk-menu = Menyja e zyrës
+desk-trial = Të dhëna prove: kërkesat janë të shpikura.
+sign-out = Dil
+
+## Application on screen: choose and begin
+visitor-trial = Provë: kërkesat në këtë kompjuter janë të shpikura.
+visitor-example = Shembull
+visitor-choose-title = Çfarë do të kërkosh?
+visitor-choose-text = Zgjidh një kërkesë. Përgjigju pa u nxituar: para se ta dërgosh, mund të kontrollosh gjithçka.
+visitor-to-site = Kthehu te faqja në internet
+visitor-call-open = Hapur deri më { $when }
+visitor-call-soon = Hapet më { $when }
+visitor-call-closed = Mbyllur më { $when }
+visitor-resume-title = Ke lënë një kërkesë përgjysmë
+visitor-resume = Vazhdo ku e le
+visitor-at-hand = Mbaji pranë
+visitor-minutes = { $minutes ->
+    [one] Duhet rreth një minutë.
+   *[other] Duhen rreth { $minutes } minuta.
+}
+visitor-who-may = Kush mund të bëjë kërkesë
+visitor-privacy-short = Përgjigjet e tua i lexon vetëm zyra.
+visitor-privacy-link = Lexo si i përdorim të dhënat e tua (në italisht)
+visitor-on-paper = Parapëlqen letrën? Printo formularin
+visitor-begin = Fillo
+visitor-begin-again = Fillo nga e para
+visitor-soon-title = Nuk është hapur ende
+visitor-soon-text = Para asaj dite kërkesa nuk mund të dërgohet. Formularin mund ta lexosh që tani në faqen tonë në internet.
+visitor-late-title = Afati ka kaluar
+visitor-late-text = Mund ta dërgosh njësoj. Kërkesa regjistrohet, me shënimin që ka ardhur vonë. Vendos zyra.
+
+## Application on screen: the questions
+visitor-pending = Ende nuk e kam
+visitor-law = Rregulli: { $law }
+visitor-date-help = Për shembull: 31 12 1980
+visitor-day = Dita
+visitor-month = Muaji
+visitor-year = Viti
+visitor-ranked = Zgjedhja { $number }
+visitor-row-add = Shto: { $what }
+visitor-row-remove = Hiq: { $title }
+visitor-attachments = Prek dokumentet që i ke tashmë. Të tjerat mund t'i sjellësh më vonë.
+visitor-needed = Duhet për të plotësuar kërkesën.
+visitor-signature-title = Nënshkruan në letër, te sporteli
+visitor-signature-text = Këtu nuk duhet të bësh asgjë. Pas dërgimit ne e printojmë kërkesën. Ti e nënshkruan para operatorit, me një dokument identiteti.
+visitor-signature-who = Kush nënshkruan: { $signer }
+visitor-save = Ruaj
+visitor-back-to-check = Kthehu pa ndryshuar asgjë
+
+## Application on screen: check and send
+visitor-check-title = Kontrollo përgjigjet e tua
+visitor-check-text = Lexoji të gjitha me qetësi. Nëse diçka nuk është në rregull, prek “Ndrysho”.
+visitor-missing-title = { $count ->
+    [one] Mungon një përgjigje
+   *[other] Mungojnë { $count } përgjigje
+}
+visitor-missing-text = Para se ta dërgosh, plotëso përgjigjet që mungojnë: lista është lart.
+visitor-missing = Mungon
+visitor-doubt-title = Lexo mirë para se ta dërgosh
+visitor-doubt-text = Kërkesën mund ta bësh njësoj: vendos zyra, pasi ta lexojë. Nëse ke ndonjë dyshim, fol me Sportello.
+visitor-send-text = Kur shtyp “Dërgo kërkesën”, kërkesa shkon në zyrë dhe nga këtu nuk mund ta ndryshosh më.
+visitor-send = Dërgo kërkesën
+
+## Application on screen: the receipt
+visitor-receipt-title = U bë: kërkesa jote mbërriti
+visitor-receipt-code = Kodi yt
+visitor-receipt-spelled = Lexohet kështu: { $spelled }
+visitor-receipt-number = Numri i regjistrit
+visitor-receipt-when = Mbërriti më
+visitor-receipt-what = Kërkesa
+visitor-receipt-keep = Shënoje kodin ose printo kopjen. Në renditje gjen kodin, kurrë emrin tënd.
+visitor-receipt-late-title = Mbërriti pas afatit
+visitor-receipt-late-text = Kërkesa u regjistrua, me shënimin që ka ardhur vonë. Zyra të thotë nëse mund të pranohet.
+visitor-copy = Hap dhe printo kopjen (PDF, në italisht)
+visitor-what-next = Çfarë ndodh tani
+visitor-finish-text = Kur të kesh mbaruar, shtyp butonin: ekrani fshihet për personin tjetër.
+visitor-finish = Mbarova
+
+## Application on screen: leave
+visitor-leave-title = Do të dalësh?
+visitor-leave-text = Kërkesa ende nuk është dërguar. Nëse del, përgjigjet fshihen dhe herën tjetër fillon nga e para.
+visitor-leave-yes = Dil dhe fshiji
+visitor-leave-no = Rri dhe vazhdo
+visitor-idle-title = A je ende këtu?
+visitor-idle-text = Pas pak ekrani fshihet, për të mbrojtur të dhënat e tua.
+visitor-idle-stay = Po, vazhdoj
+visitor-idle-leave = Jo, fshije
+visitor-ended-title = Ekrani u fshi
+visitor-ended-text = Këtu nuk mbetet asgjë nga ato që shkrove. Nëse e kishe dërguar kërkesën, mos u shqetëso: e ka zyra.
+visitor-ended-again = Fillo përsëri
+
+## Answers to correct
+refusal-missing = Shkruaj një përgjigje.
+refusal-missing-choice = Zgjidh një përgjigje.
+refusal-not-declared = Lexo tekstin dhe, nëse është e vërtetë, prek kutinë.
+refusal-too-long = Është shumë e gjatë. Përdor më së shumti { $max } shkronja dhe shenja.
+refusal-bad-phone = Ky numër telefoni nuk është i saktë. Shkruaj vetëm shifra, për shembull 0872 123456.
+refusal-bad-email = Kjo adresë e-mail nuk është e saktë. Duhet të ketë shenjën @, për shembull emri@posta.it.
+refusal-bad-year = Shkruaj vitin me katër shifra, për shembull 1980.
+refusal-bad-date = Kjo datë nuk ekziston. Shkruaj ditën, muajin dhe vitin me katër shifra, për shembull 31 12 1980.
+refusal-too-early = Kjo datë është shumë e hershme. Shkruaj një datë nga { $day } e tutje.
+refusal-too-late = Kjo datë është shumë e vonshme. Shkruaj një datë deri më { $day }.
+refusal-bad-number = Shkruaj një numër të plotë, vetëm me shifra.
+refusal-number-out-of-range = Numri nuk është i saktë. Duhet të jetë nga { $min } deri në { $max }.
+refusal-bad-amount = Shkruaj shumën në euro si në Itali, për shembull 5.430,20.
+refusal-amount-out-of-range = Shuma nuk është e saktë. Duhet të jetë nga { $min } deri në { $max }.
+refusal-unknown-choice = Zgjidh një nga përgjigjet që sheh.
+refusal-ranked-twice = E ke zgjedhur të njëjtën gjë dy herë. Ndrysho njërën nga zgjedhjet.
+refusal-unknown-municipality = Nuk e gjejmë këtë komunë. Shkruaj emrin e plotë, pa e shkurtuar.
+refusal-several-municipalities = Ka disa komuna me këtë emër: { $names }. Shkruaj edhe provincën, në kllapa.
+refusal-unknown-country = Nuk e gjejmë këtë shtet. Shkruaj emrin në italisht, për shembull Romania.
+refusal-too-few-rows = { $min ->
+    [one] Plotëso të paktën një skedë.
+   *[other] Plotëso të paktën { $min } skeda.
+}
+refusal-too-many-rows = { $max ->
+    [one] Mund të plotësosh vetëm një skedë. Hiqi të tjerat.
+   *[other] Mund të plotësosh më së shumti { $max } skeda. Hiqi ato që janë tepër.
+}
+refusal-numeric-not-allowed = Ky është kodi i një kompanie ose i një institucioni. Shkruaj codice fiscale (kodin tatimor) të personit, me 16 shkronja dhe shifra.
+refusal-codice-fiscale-length = Codice fiscale (kodi tatimor) ka 16 shkronja dhe shifra. Shiko mos mungon ndonjë ose mos është një tepër.
+refusal-codice-fiscale-character = Një shkronjë ose një shifër nuk është në vendin e vet. Kopjoje kodin nga tessera sanitaria (karta shëndetësore), shkronjë për shkronjë.
+refusal-codice-fiscale-date = Data brenda codice fiscale (kodit tatimor) nuk ekziston. Kopjoje kodin nga tessera sanitaria (karta shëndetësore).
+refusal-codice-fiscale-check = Shkronja e fundit nuk përputhet me të tjerat. Kopjoje kodin nga tessera sanitaria (karta shëndetësore).
+refusal-partita-iva-length = Partita IVA (numri i TVSH-së) ka 11 shifra. Shiko mos mungon ndonjë ose mos është një tepër.
+refusal-partita-iva-check = Shifra e fundit nuk përputhet me të tjerat. Kopjoje partita IVA (numrin e TVSH-së) nga visura (ekstrakti i regjistrit të kompanive).
+refusal-iban-shape = IBAN-i nuk është i saktë. Ai italian fillon me IT dhe ka 27 shkronja dhe shifra.
+refusal-iban-check = IBAN-i nuk është i saktë: një shkronjë ose një shifër është gabim. Kopjoje nga karta ose nga lista e llogarisë bankare.
+refusal-cap-shape = CAP (kodi postar) ka 5 shifra, për shembull 66041.
+refusal-public-code-shape = Kodi duket kështu: WW-7K3P-9Q. Shiko nëse e ke shkruar të gjithë.
+refusal-public-code-check = Kodi nuk është i saktë: një shkronjë ose një shifër është gabim.
+
+## When something goes wrong
+fault-retry = Provo përsëri
+fault-home = Kthehu në fillim
+fault-not-found-title = Kjo faqe nuk ekziston
+fault-not-found-text = Adresa është gabim, ose faqja nuk është më.
+fault-forbidden-title = Këtu nuk mund të hysh
+fault-forbidden-text = Kjo faqe është vetëm për personat e autorizuar. Nëse të duhet, pyet ata që drejtojnë Sportello.
+fault-cross-site-title = Kërkesa u refuzua
+fault-cross-site-text = Kërkesa vjen nga një faqe tjetër interneti. Kthehu në fillim dhe përsërite nga këtu.
+fault-host-title = Adresë e gabuar
+fault-host-text = Ky kompjuter përgjigjet vetëm në adresën e vet. Kontrollo atë që është shkruar lart në shfletues (browser).
+fault-method-title = Kështu nuk bëhet
+fault-method-text = Kjo faqe nuk e pranon këtë kërkesë. Kthehu në fillim dhe përdor butonat.
+fault-malformed-title = Nuk e kuptuam
+fault-malformed-text = Ajo që mbërriti është e paplotë ose e dëmtuar. Kthehu mbrapa dhe provo përsëri.
+fault-too-large-title = Është shumë e gjatë
+fault-too-large-text = Ke dërguar më shumë tekst sesa mund të marrim. Kthehu mbrapa dhe shkurto përgjigjet.
+fault-slow-title = Po vonohemi shumë
+fault-slow-text = Provo përsëri pas disa sekondash. Ajo që kishe konfirmuar nuk ka humbur.
+fault-busy-title = Prit një çast
+fault-busy-text = Tani po vijnë shumë kërkesa. Provo përsëri pas disa sekondash: ajo që kishe konfirmuar nuk ka humbur.
+fault-out-of-service-title = Ekrani nuk punon
+fault-out-of-service-text = Kërkesat e dërguara nuk humbin. Për të bërë një të re, pyet operatorin e sportelit ose përdor formularin prej letre.
+fault-broken-title = Diçka nuk funksionoi
+fault-broken-text = Gabimi është yni, jo yti. Ajo që kishe konfirmuar nuk ka humbur. Nëse ndodh përsëri, njofto Sportello.
 
 ## Site
 home = Faqja kryesore
@@ -18,6 +200,18 @@ contents = Në këtë faqe
 index = Përmbajtja
 search = Kërko
 topics = Temat:
+anchor-link = Lidhje te “{ $title }”
+topics-title = Temat
+topic-title = Tema: { $name }
+topic-pages = { $number ->
+    [one] një faqe
+   *[other] { $number } faqe
+}
+pager = Faqet e tjera të kësaj liste
+pager-previous = Faqja e mëparshme
+pager-next = Faqja tjetër
+pager-where = Faqja { $number } nga { $total }
+deadline = Afati:
 last-update = Përditësimi i fundit:
 contacts = Kontakte
 address = Adresa
@@ -49,8 +243,11 @@ duration = Sa zgjat
 places = Vende
 points = Pikë
 budget = Paratë në dispozicion
+contract = Kontrata
+contracts = Kontratat
 laws = Ligjet
 archive = Arkivi
+archive-text = Masa të skaduara ose të mbyllura: nuk mund t'i kërkosh më.
 approved-by = Miratuar nga:
 data-json = Të dhëna (JSON)
 data-csv = Tabelë (CSV)
@@ -69,6 +266,7 @@ find-desk = Gjej sportelin tënd
 the-desk = Sporteli
 the-form = Formulari
 the-calls = Njoftimet
+ask-business-desk = Pyet te Sportello imprese (sporteli për kompanitë)
 
 ## Home page
 open-now = Të hapura tani
@@ -182,6 +380,9 @@ ranking-meaning = Çfarë do të thotë
 ranking-means-admitted = kërkesa jote ka një vend. Të shkruajmë çfarë duhet të bësh dhe deri kur.
 ranking-means-eligible-waiting = kërkesa i plotëson kushtet, por nuk ka më vende. Nëse dikush heq dorë, vendi i kalon tjetrit (scorrimento).
 ranking-means-excluded = mungon një kusht. Arsyeja është shkruar pranë. Mund të na kërkosh ta shohim përsëri kërkesën (osservazioni).
+ranking-computed = Si u llogarit
+ranking-computed-text = Një program i zbaton rregullat e njoftimit te kërkesat, gjithmonë njësoj: me të njëjtat përgjigje del gjithmonë e njëjta renditje. Të dhënat janë ato të datës { $date }.
+ranking-stays = Kjo faqe mbetet publike deri më { $date }. Ka vetëm kode: asnjë emër.
 rankings-none-title = Asnjë renditje e publikuar
 rankings-none-text = Kur del një renditje, e gjen këtu. Lista ka vetëm kodet e kërkesave, kurrë emra.
 outcome-admitted = Pranuar
@@ -191,6 +392,12 @@ outcome-excluded = Përjashtuar
 phase-provisional = Renditje e përkohshme
 phase-final = Renditje përfundimtare
 phase-advance = Lëvizje e listës
+digests = Gjurmë digjitale, për ta llogaritur përsëri
+digest-rules = Rregullat
+digest-applications = Kërkesat
+digest-result = Rezultati
+digest-seed = Numri fillestar i shortit
+digest-program = Programi
 
 ## Courses
 course-state-planned = i parashikuar
@@ -209,6 +416,58 @@ shuttle = Autobusi
 shuttle-yes = Po, falas
 shuttle-no = Jo
 shuttle-free = autobus falas
+
+## Incentives
+incentive-kinds = Shko te lloji i ndihmës
+incentive-expired = Ka skaduar
+incentive-archived = Në arkiv
+incentive-expired-title = Kjo masë ka skaduar
+incentive-expired-text = Vlente deri më { $date }. Faqja mbetet këtu vetëm si arkiv: nuk mund ta kërkosh më.
+incentive-closed-title = Kjo masë është mbyllur
+incentive-closed-text = Faqja mbetet këtu vetëm si arkiv.
+incentive-verify-title = Për t'u verifikuar para se të vendosësh
+incentive-verify-text = Para se të marrësh dikë në punë, kërko konfirmim nga ai që e administron masën
+incentive-last-check = Kontrolli i fundit: { $date }.
+incentive-checked = Kontrolluar më { $date }
+incentive-never-checked = Nuk është kontrolluar kurrë
+incentive-who = Kush
+incentive-hired = Kë merr në punë
+incentive-may-ask = Kush mund ta kërkojë
+incentive-how-much = Sa
+incentive-how-long = Për sa kohë
+incentive-amounts = Sa dhe për sa kohë
+incentive-no-amount = nuk është një shumë parash: lexo faqen
+incentive-until = Deri më
+incentive-until-when = Deri kur vlen
+incentive-no-end = nuk dihet asnjë afat
+incentive-managed-by = Kush e administron
+incentive-conditions = Me cilat kushte
+incentive-repayment = Kur duhet ta kthesh
+incentive-cumulation = A mblidhet me ndihma të tjera?
+incentive-how-to-ask = Si kërkohet
+state-aid = Ndihmë shtetërore
+
+incentive-kind-contribution-relief = Ulje e kontributeve
+incentive-kind-grant = Ndihmë në para
+incentive-kind-tax-credit = Kredi tatimore
+incentive-kind-internship = Praktikë
+incentive-kind-apprenticeship = Apprendistato (mësim zanati në punë)
+incentive-kind-programme = Program publik
+
+contract-permanent = pa afat
+contract-fixed-term = me afat
+contract-apprenticeship = apprendistato (mësim zanati në punë)
+contract-seasonal = sezonale
+contract-transformation = kalim nga me afat në pa afat
+contract-internship = praktikë
+contract-none = asnjë kontratë
+
+amount-up-to-month = deri në { $euro } në muaj
+amount-up-to-year = deri në { $euro } në vit
+
+aid-regime-de-minimis = Ndihma të vogla shtetërore (de minimis, Rreg. BE 2023/2831)
+aid-regime-de-minimis-agriculture = Ndihma të vogla për bujqësinë (de minimis, Rreg. BE 1408/2013)
+aid-regime-exemption-651 = Ndihmë e përjashtuar (Rreg. BE 651/2014)
 
 ## Voucher
 voucher-rules = Rregullat
@@ -248,3 +507,19 @@ frequency-monthly = çdo muaj
 frequency-bimonthly = çdo dy muaj
 frequency-quarterly = çdo tre muaj
 frequency-final = në fund
+
+## Calendars, news to receive, meetings
+calendar-of = { $title } - { $site }
+calendar-course-run = Kursi: { $title }
+calendar-desk = Sporteli hapur: { $name }
+calendar-example = Shembull: { $title }
+calendar-courses = Kurset
+calendar-meetings = Takimet
+calendar-calls = Njoftimet
+calendar-desks = Sportelet
+calendar-subscribe-later = Merri datat në kalendarin tënd, sapo të caktohen
+calendar-subscribe = Vendosi këto data në kalendarin tënd
+calendar-subscribe-all = Vendosi të gjitha datat në kalendarin tënd
+feed-subscribe = Merri lajmet me një lexues lajmesh (feed Atom)
+meetings-title = Takimet
+meeting-cancelled = anuluar
