@@ -44,7 +44,7 @@ visitor-call-open = Hapur deri më { $when }
 visitor-call-soon = Hapet më { $when }
 visitor-call-closed = Mbyllur më { $when }
 visitor-resume-title = Ke lënë një kërkesë përgjysmë
-visitor-resume = Vazhdo ku e le
+visitor-resume = Vazhdo aty ku e ke lënë
 visitor-at-hand = Mbaji pranë
 visitor-minutes = { $minutes ->
     [one] Duhet rreth një minutë.
@@ -150,14 +150,14 @@ refusal-too-many-rows = { $max ->
    *[other] Mund të plotësosh më së shumti { $max } skeda. Hiqi ato që janë tepër.
 }
 refusal-numeric-not-allowed = Ky është kodi i një kompanie ose i një institucioni. Shkruaj codice fiscale (kodin tatimor) të personit, me 16 shkronja dhe shifra.
-refusal-codice-fiscale-length = Codice fiscale (kodi tatimor) ka 16 shkronja dhe shifra. Shiko mos mungon ndonjë ose mos është një tepër.
+refusal-codice-fiscale-length = Codice fiscale (kodi tatimor) ka 16 shkronja dhe shifra. Shiko mos mungon një, ose mos ka një tepër.
 refusal-codice-fiscale-character = Një shkronjë ose një shifër nuk është në vendin e vet. Kopjoje kodin nga tessera sanitaria (karta shëndetësore), shkronjë për shkronjë.
 refusal-codice-fiscale-date = Data brenda codice fiscale (kodit tatimor) nuk ekziston. Kopjoje kodin nga tessera sanitaria (karta shëndetësore).
 refusal-codice-fiscale-check = Shkronja e fundit nuk përputhet me të tjerat. Kopjoje kodin nga tessera sanitaria (karta shëndetësore).
-refusal-partita-iva-length = Partita IVA (numri i TVSH-së) ka 11 shifra. Shiko mos mungon ndonjë ose mos është një tepër.
+refusal-partita-iva-length = Partita IVA (numri i TVSH-së) ka 11 shifra. Shiko mos mungon një, ose mos ka një tepër.
 refusal-partita-iva-check = Shifra e fundit nuk përputhet me të tjerat. Kopjoje partita IVA (numrin e TVSH-së) nga visura (ekstrakti i regjistrit të kompanive).
 refusal-iban-shape = IBAN-i nuk është i saktë. Ai italian fillon me IT dhe ka 27 shkronja dhe shifra.
-refusal-iban-check = IBAN-i nuk është i saktë: një shkronjë ose një shifër është gabim. Kopjoje nga karta ose nga lista e llogarisë bankare.
+refusal-iban-check = IBAN-i nuk është i saktë: një shkronjë ose një shifër është gabim. Kopjoje nga karta ose nga ekstrakti i llogarisë bankare.
 refusal-cap-shape = CAP (kodi postar) ka 5 shifra, për shembull 66041.
 refusal-public-code-shape = Kodi duket kështu: WW-7K3P-9Q. Shiko nëse e ke shkruar të gjithë.
 refusal-public-code-check = Kodi nuk është i saktë: një shkronjë ose një shifër është gabim.
@@ -511,7 +511,7 @@ frequency-final = në fund
 ## Calendars, news to receive, meetings
 calendar-of = { $title } - { $site }
 calendar-course-run = Kursi: { $title }
-calendar-desk = Sporteli hapur: { $name }
+calendar-desk = Sportel i hapur: { $name }
 calendar-example = Shembull: { $title }
 calendar-courses = Kurset
 calendar-meetings = Takimet
