@@ -53,7 +53,7 @@ visitor-minutes = { $minutes ->
 visitor-who-may = Kush mund të bëjë kërkesë
 visitor-privacy-short = Përgjigjet e tua i lexon vetëm zyra.
 visitor-privacy-link = Lexo si i përdorim të dhënat e tua (në italisht)
-visitor-on-paper = Parapëlqen letrën? Printo formularin
+visitor-on-paper = A parapëlqen letrën? Printo formularin
 visitor-begin = Fillo
 visitor-begin-again = Fillo nga e para
 visitor-soon-title = Nuk është hapur ende
@@ -109,7 +109,7 @@ visitor-finish-text = Kur të kesh mbaruar, shtyp butonin: ekrani fshihet për p
 visitor-finish = Mbarova
 
 ## Application on screen: leave
-visitor-leave-title = Do të dalësh?
+visitor-leave-title = A do të dalësh?
 visitor-leave-text = Kërkesa ende nuk është dërguar. Nëse del, përgjigjet fshihen dhe herën tjetër fillon nga e para.
 visitor-leave-yes = Dil dhe fshiji
 visitor-leave-no = Rri dhe vazhdo
