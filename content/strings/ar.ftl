@@ -1,10 +1,209 @@
-# The words of the site in Arabic: what a newcomer meets. A key that is not here is shown in Italian.
+# The words of buttons and notices in Arabic, the same on the site, the Sportello's screen and the office.
 # The keys are those of it.ftl. Only the text after "=" changes. The words between { } come from the program.
 
 ## All screens
 skip-to-content = انتقل إلى المحتوى
 next = التالي
 back = رجوع
+change = غيّر
+leave = اخرج وامسح الشاشة
+
+## The Sportello's screen
+kiosk-name = Sportello WIN-WIN
+kiosk-progress = إلى أين وصلت
+access-bar = كيف تريد أن تقرأ
+access-bigger = نص أكبر
+access-contrast = تباين أقوى
+step-of = السؤال { $current } من { $total }
+
+## Questions
+field-optional = اختياري
+field-error = خطأ
+field-choose = اختر
+field-declare = نعم، أصرّح بذلك
+field-date-help = اكتب اليوم والشهر والسنة، مثلًا 31/12/1980.
+errors-title = { $count ->
+    [zero] لا يوجد شيء يجب تصحيحه
+    [one] هناك شيء واحد يجب تصحيحه
+    [two] هناك شيئان يجب تصحيحهما
+    [few] هناك { $count } أشياء يجب تصحيحها
+    [many] هناك { $count } شيئًا يجب تصحيحها
+   *[other] هناك { $count } شيء يجب تصحيحها
+}
+answer-none = لا جواب
+
+## Office
+desk-name = Sportello WIN-WIN، قسم الموظفين
+desk-menu = قائمة الموظفين
+desk-trial = بيانات تجريبية: الطلبات غير حقيقية.
+sign-out = خروج
+
+## Application on screen: choose and begin
+visitor-trial = تجربة: الطلبات في هذا الحاسوب غير حقيقية.
+visitor-example = مثال
+visitor-choose-title = ماذا تريد أن تطلب؟
+visitor-choose-text = اختر طلبًا. أجب بهدوء: قبل الإرسال يمكنك مراجعة كل شيء.
+visitor-to-site = عُد إلى الموقع
+visitor-call-open = مفتوح حتى { $when }
+visitor-call-soon = يُفتح في { $when }
+visitor-call-closed = أُغلق في { $when }
+visitor-resume-title = تركت طلبًا لم يكتمل
+visitor-resume = تابع من حيث وقفت
+visitor-at-hand = جهّز هذه الأشياء بقربك
+visitor-minutes = { $minutes ->
+    [zero] تحتاج إلى نحو { $minutes } دقيقة.
+    [one] تحتاج إلى نحو دقيقة واحدة.
+    [two] تحتاج إلى نحو دقيقتين.
+    [few] تحتاج إلى نحو { $minutes } دقائق.
+   *[other] تحتاج إلى نحو { $minutes } دقيقة.
+}
+visitor-who-may = من يمكنه تقديم الطلب
+visitor-privacy-short = لا يقرأ أجوبتك إلا موظفو المكتب.
+visitor-privacy-link = اقرأ كيف نستعمل بياناتك
+visitor-on-paper = هل تفضّل الورق؟ اطبع النموذج
+visitor-begin = ابدأ
+visitor-begin-again = ابدأ من جديد
+visitor-soon-title = لم يُفتح بعد
+visitor-soon-text = لا يمكن إرسال الطلب قبل ذلك اليوم. يمكنك من الآن قراءة النموذج على الموقع.
+visitor-late-title = انتهى الموعد
+visitor-late-text = يمكنك الإرسال مع ذلك. نسجّل الطلب مع ملاحظة أنه وصل متأخرًا. والمكتب هو الذي يقرّر.
+
+## Application on screen: the questions
+visitor-pending = ليس لديّ بعد
+visitor-law = القاعدة: { $law }
+visitor-date-help = مثلًا: 31 ثم 12 ثم 1980
+visitor-day = اليوم
+visitor-month = الشهر
+visitor-year = السنة
+visitor-ranked = الاختيار رقم { $number }
+visitor-row-add = أضف: { $what }
+visitor-row-remove = احذف: { $title }
+visitor-attachments = اضغط على الوثائق التي لديك الآن. يمكنك إحضار الباقي لاحقًا.
+visitor-needed = نحتاج إليها ليكتمل الطلب.
+visitor-signature-title = توقّع على الورق في المكتب
+visitor-signature-text = لا تفعل شيئًا هنا. بعد الإرسال نطبع الطلب، وتوقّعه أمام الموظف، ومعك وثيقة هوية.
+visitor-signature-who = من يوقّع: { $signer }
+visitor-save = احفظ
+visitor-back-to-check = ارجع دون تغيير
+
+## Application on screen: check and send
+visitor-check-title = راجع أجوبتك
+visitor-check-text = اقرأ كل شيء بهدوء. إذا وجدت خطأ، فاضغط على «غيّر».
+visitor-missing-title = { $count ->
+    [zero] لا ينقص أي جواب
+    [one] ينقص جواب واحد
+    [two] ينقص جوابان
+    [few] تنقص { $count } أجوبة
+    [many] ينقص { $count } جوابًا
+   *[other] ينقص { $count } جواب
+}
+visitor-missing-text = قبل الإرسال، أكمل الأجوبة الناقصة: قائمتها في الأعلى.
+visitor-missing = ناقص
+visitor-doubt-title = اقرأ هذا جيدًا قبل الإرسال
+visitor-doubt-text = يمكنك تقديم الطلب مع ذلك: المكتب يقرّر بعد أن يقرأه. إذا كان لديك شك، فتكلّم مع Sportello.
+visitor-send-text = عندما تضغط على «أرسل الطلب» يصل الطلب إلى المكتب، ولا يمكن تغييره من هنا بعد ذلك.
+visitor-send = أرسل الطلب
+
+## Application on screen: the receipt
+visitor-receipt-title = تمّ: وصل طلبك
+visitor-receipt-code = رمزك
+visitor-receipt-spelled = يُقرأ هكذا: { $spelled }
+visitor-receipt-number = رقم التسجيل
+visitor-receipt-when = وصل في
+visitor-receipt-what = الطلب
+visitor-receipt-keep = اكتب الرمز أو اطبع النسخة. في قائمة الترتيب تجد الرمز، ولا تجد اسمك أبدًا.
+visitor-receipt-late-title = وصل بعد انتهاء الموعد
+visitor-receipt-late-text = سُجّل الطلب مع ملاحظة أنه متأخر. يقول لك المكتب إن كان يمكن قبوله.
+visitor-copy = افتح النسخة واطبعها (PDF، بالإيطالية)
+visitor-what-next = ماذا يحدث الآن
+visitor-finish-text = عندما تنتهي، اضغط على الزر: تُمسح الشاشة من أجل الشخص التالي.
+visitor-finish = انتهيت
+
+## Application on screen: leave
+visitor-leave-title = هل تريد الخروج؟
+visitor-leave-text = لم يُرسل الطلب بعد. إذا خرجت، تُمسح أجوبتك وتبدأ من جديد في المرة القادمة.
+visitor-leave-yes = اخرج وامسح
+visitor-leave-no = ابقَ وتابع
+visitor-idle-title = هل ما زلت هنا؟
+visitor-idle-text = بعد قليل تُمسح الشاشة لحماية بياناتك.
+visitor-idle-stay = نعم، أتابع
+visitor-idle-leave = لا، امسح
+visitor-ended-title = مُسحت الشاشة
+visitor-ended-text = لم يبقَ هنا شيء مما كتبت. إذا كنت قد أرسلت الطلب، فهو محفوظ عند المكتب.
+visitor-ended-again = ابدأ من جديد
+
+## Answers to correct
+refusal-missing = اكتب جوابًا.
+refusal-missing-choice = اختر جوابًا.
+refusal-not-declared = اقرأ النص، وإذا كان صحيحًا فاضغط على المربع.
+refusal-too-long = النص طويل جدًا. أكبر عدد من الحروف: { $max }.
+refusal-bad-phone = رقم الهاتف هذا غير صحيح. اكتب أرقامًا فقط، مثلًا 0872 123456.
+refusal-bad-email = هذا البريد الإلكتروني غير صحيح. يجب أن تكون فيه العلامة @، مثلًا nome@posta.it.
+refusal-bad-year = اكتب السنة بأربعة أرقام، مثلًا 1980.
+refusal-bad-date = هذا التاريخ غير موجود. اكتب اليوم ثم الشهر ثم السنة بأربعة أرقام، مثلًا 31 ثم 12 ثم 1980.
+refusal-too-early = هذا التاريخ قديم جدًا. اكتب تاريخًا من { $day } فما بعد.
+refusal-too-late = هذا التاريخ متأخر جدًا. اكتب تاريخًا لا يتجاوز { $day }.
+refusal-bad-number = اكتب عددًا كاملًا، بالأرقام فقط.
+refusal-number-out-of-range = هذا العدد غير صحيح. يجب أن يكون من { $min } إلى { $max }.
+refusal-bad-amount = اكتب المبلغ باليورو بالطريقة الإيطالية، مثلًا 5.430,20.
+refusal-amount-out-of-range = هذا المبلغ غير صحيح. يجب أن يكون من { $min } إلى { $max }.
+refusal-unknown-choice = اختر جوابًا من الأجوبة التي تراها.
+refusal-ranked-twice = اخترت الشيء نفسه مرتين. غيّر أحد الاختيارين.
+refusal-unknown-municipality = لا نجد هذه البلدية. اكتب اسمها كاملًا بالإيطالية، دون اختصار.
+refusal-several-municipalities = هناك أكثر من بلدية بهذا الاسم: { $names }. اكتب المقاطعة أيضًا، بين قوسين.
+refusal-unknown-country = لا نجد هذا البلد. اكتب اسمه بالإيطالية، مثلًا Romania.
+refusal-too-few-rows = { $min ->
+    [zero] املأ { $min } بطاقة على الأقل.
+    [one] املأ بطاقة واحدة على الأقل.
+    [two] املأ بطاقتين على الأقل.
+    [few] املأ { $min } بطاقات على الأقل.
+   *[other] املأ { $min } بطاقة على الأقل.
+}
+refusal-too-many-rows = { $max ->
+    [zero] يمكنك أن تملأ { $max } بطاقة على الأكثر. احذف الزائد.
+    [one] يمكنك أن تملأ بطاقة واحدة فقط. احذف الباقي.
+    [two] يمكنك أن تملأ بطاقتين على الأكثر. احذف الزائد.
+    [few] يمكنك أن تملأ { $max } بطاقات على الأكثر. احذف الزائد.
+   *[other] يمكنك أن تملأ { $max } بطاقة على الأكثر. احذف الزائد.
+}
+refusal-numeric-not-allowed = هذا رمز شركة أو هيئة. اكتب codice fiscale (الرمز الضريبي) للشخص: فيه 16 حرفًا ورقمًا.
+refusal-codice-fiscale-length = في codice fiscale (الرمز الضريبي) 16 حرفًا ورقمًا. انظر هل ينقص واحد أو يزيد واحد.
+refusal-codice-fiscale-character = هناك حرف أو رقم في غير مكانه. انقل الرمز من tessera sanitaria (البطاقة الصحية)، حرفًا بعد حرف.
+refusal-codice-fiscale-date = التاريخ داخل codice fiscale (الرمز الضريبي) غير موجود. انقل الرمز من tessera sanitaria (البطاقة الصحية).
+refusal-codice-fiscale-check = الحرف الأخير لا يناسب الحروف الأخرى. انقل الرمز من tessera sanitaria (البطاقة الصحية).
+refusal-partita-iva-length = في partita IVA (الرقم الضريبي للشركة) 11 رقمًا. انظر هل ينقص واحد أو يزيد واحد.
+refusal-partita-iva-check = الرقم الأخير لا يناسب الأرقام الأخرى. انقل partita IVA من visura (ورقة السجل التجاري).
+refusal-iban-shape = رقم IBAN (رقم الحساب) غير صحيح. الرقم الإيطالي يبدأ بـ IT وفيه 27 حرفًا ورقمًا.
+refusal-iban-check = رقم IBAN (رقم الحساب) فيه حرف أو رقم خاطئ. انقله من البطاقة أو من كشف الحساب.
+refusal-cap-shape = في CAP (الرمز البريدي) 5 أرقام، مثلًا 66041.
+refusal-public-code-shape = شكل الرمز هكذا: WW-7K3P-9Q. تأكد أنك كتبته كله.
+refusal-public-code-check = الرمز غير صحيح: فيه حرف أو رقم خاطئ.
+
+## When something goes wrong
+fault-retry = حاول مرة أخرى
+fault-home = عُد إلى البداية
+fault-not-found-title = هذه الصفحة غير موجودة
+fault-not-found-text = العنوان خاطئ، أو لم تعد الصفحة موجودة.
+fault-forbidden-title = لا يمكنك الدخول هنا
+fault-forbidden-text = هذه الصفحة خاصة. إذا كنت تحتاج إليها، فاسأل من يدير Sportello.
+fault-cross-site-title = رُفض الطلب
+fault-cross-site-text = جاء هذا الطلب من موقع آخر. عُد إلى البداية وأعد العمل من هنا.
+fault-host-title = عنوان خاطئ
+fault-host-text = هذا الحاسوب يجيب على عنوانه فقط. انظر إلى العنوان المكتوب في أعلى المتصفح.
+fault-method-title = لا يمكن ذلك بهذه الطريقة
+fault-method-text = هذه الصفحة لا تقبل ذلك. عُد إلى البداية واستعمل الأزرار.
+fault-malformed-title = لم نفهم
+fault-malformed-text = ما وصل إلينا ناقص أو تالف. ارجع وحاول مرة أخرى.
+fault-too-large-title = النص طويل جدًا
+fault-too-large-text = أرسلت نصًا أطول مما يمكننا استقباله. ارجع واجعل الأجوبة أقصر.
+fault-slow-title = تأخرنا كثيرًا
+fault-slow-text = حاول مرة أخرى بعد بضع ثوانٍ. ما أكّدته من قبل لم يضع.
+fault-busy-title = انتظر لحظة من فضلك
+fault-busy-text = تصل إلينا الآن طلبات كثيرة. حاول مرة أخرى بعد بضع ثوانٍ: ما أكّدته من قبل لم يضع.
+fault-out-of-service-title = الشاشة لا تعمل الآن
+fault-out-of-service-text = الطلبات التي أُرسلت محفوظة. لتقديم طلب جديد، اسأل موظف Sportello أو استعمل النموذج الورقي.
+fault-broken-title = حدث خلل
+fault-broken-text = الخطأ منا، لا منك. ما أكّدته من قبل لم يضع. إذا حدث ذلك مرة أخرى، فأخبر Sportello.
 
 ## Site
 home = الصفحة الرئيسية
@@ -18,6 +217,21 @@ contents = في هذه الصفحة
 index = المحتويات
 search = بحث
 topics = المواضيع:
+anchor-link = رابط إلى «{ $title }»
+topics-title = المواضيع
+topic-title = الموضوع: { $name }
+topic-pages = { $number ->
+    [zero] لا صفحات
+    [one] صفحة واحدة
+    [two] صفحتان
+    [few] { $number } صفحات
+   *[other] { $number } صفحة
+}
+pager = صفحات أخرى من هذه القائمة
+pager-previous = الصفحة السابقة
+pager-next = الصفحة التالية
+pager-where = الصفحة { $number } من { $total }
+deadline = آخر موعد:
 last-update = آخر تحديث:
 contacts = الاتصال
 address = العنوان
@@ -49,8 +263,11 @@ duration = المدة
 places = الأماكن
 points = النقاط
 budget = المال المتاح
+contract = العقد
+contracts = العقود
 laws = القوانين
 archive = الأرشيف
+archive-text = مساعدات انتهت أو أُغلقت: لم يعد ممكنًا طلبها.
 approved-by = اعتمده:
 data-json = بيانات (JSON)
 data-csv = جدول (CSV)
@@ -86,6 +303,7 @@ find-desk = ابحث عن مكتبك
 the-desk = المكتب
 the-form = النموذج
 the-calls = الإعلانات
+ask-business-desk = اسأل Sportello imprese (مكتب الشركات)
 
 ## Home page
 open-now = مفتوح الآن
@@ -208,6 +426,9 @@ ranking-meaning = ماذا يعني
 ranking-means-admitted = لطلبك مكان. نكتب إليك ماذا تفعل وحتى متى.
 ranking-means-eligible-waiting = الطلب يستوفي الشروط، لكن لم تعد هناك أماكن. إذا تنازل أحد، ينتقل المكان إلى التالي (scorrimento).
 ranking-means-excluded = ينقص شرط. السبب مكتوب بجانبه. يمكنك أن تطلب منا النظر في الطلب من جديد (osservazioni).
+ranking-computed = كيف حُسبت
+ranking-computed-text = يطبّق برنامج حاسوب قواعد الإعلان على الطلبات، بالطريقة نفسها دائمًا: الأجوبة نفسها تعطي دائمًا الترتيب نفسه. المعلومات هي كما كانت في { $date }.
+ranking-stays = تبقى هذه الصفحة منشورة حتى { $date }. فيها رموز فقط، ولا أسماء.
 rankings-none-title = لم تُنشر أي قائمة ترتيب
 rankings-none-text = عندما تصدر قائمة الترتيب تجدها هنا. فيها رموز الطلبات فقط، ولا أسماء أبدًا.
 outcome-admitted = مقبول
@@ -217,6 +438,12 @@ outcome-excluded = مستبعد
 phase-provisional = قائمة ترتيب مؤقتة
 phase-final = قائمة ترتيب نهائية
 phase-advance = تقدّم القائمة
+digests = بصمات رقمية لإعادة الحساب
+digest-rules = القواعد
+digest-applications = الطلبات
+digest-result = النتيجة
+digest-seed = رقم بداية القرعة
+digest-program = البرنامج
 
 ## Courses
 course-state-planned = مقرّرة
@@ -235,6 +462,58 @@ shuttle = الحافلة
 shuttle-yes = نعم، مجانًا
 shuttle-no = لا
 shuttle-free = حافلة مجانية
+
+## Incentives
+incentive-kinds = اذهب إلى نوع المساعدة
+incentive-expired = انتهت
+incentive-archived = في الأرشيف
+incentive-expired-title = انتهت هذه المساعدة
+incentive-expired-text = كانت سارية حتى { $date }. تبقى الصفحة هنا أرشيفًا فقط: لم يعد ممكنًا طلبها.
+incentive-closed-title = أُغلقت هذه المساعدة
+incentive-closed-text = تبقى الصفحة هنا أرشيفًا فقط.
+incentive-verify-title = يجب التحقق منها قبل أن تقرّر
+incentive-verify-text = قبل أن توظّف، اطلب التأكيد ممن يدير المساعدة
+incentive-last-check = آخر تحقّق: { $date }.
+incentive-checked = تحقّقنا منها في { $date }
+incentive-never-checked = لم نتحقّق منها بعد
+incentive-who = من
+incentive-hired = من توظّف
+incentive-may-ask = من يمكنه طلبها
+incentive-how-much = كم
+incentive-how-long = كم من الوقت
+incentive-amounts = كم، ولأي مدة
+incentive-no-amount = ليست مبلغًا محددًا: اقرأ الصفحة
+incentive-until = حتى
+incentive-until-when = إلى متى
+incentive-no-end = لا نعرف لها تاريخ نهاية
+incentive-managed-by = من يديرها
+incentive-conditions = بأي شروط
+incentive-repayment = متى تعيد المال
+incentive-cumulation = هل تُجمع مع مساعدات أخرى؟
+incentive-how-to-ask = كيف تطلبها
+state-aid = مساعدة من الدولة (aiuto di Stato)
+
+incentive-kind-contribution-relief = تخفيض الاشتراكات (contributi)
+incentive-kind-grant = مبلغ من المال
+incentive-kind-tax-credit = خصم من الضرائب (credito d'imposta)
+incentive-kind-internship = تدريب في شركة
+incentive-kind-apprenticeship = عقد تعلّم مهنة (apprendistato)
+incentive-kind-programme = برنامج من الجهات العامة
+
+contract-permanent = عقد دائم
+contract-fixed-term = عقد محدد المدة
+contract-apprenticeship = عقد تعلّم مهنة (apprendistato)
+contract-seasonal = عقد موسمي
+contract-transformation = تحويل العقد المحدد المدة إلى عقد دائم
+contract-internship = تدريب في شركة
+contract-none = دون عقد
+
+amount-up-to-month = حتى { $euro } في الشهر
+amount-up-to-year = حتى { $euro } في السنة
+
+aid-regime-de-minimis = مساعدات صغيرة من الدولة (de minimis، اللائحة الأوروبية 2023/2831)
+aid-regime-de-minimis-agriculture = مساعدات صغيرة للزراعة (de minimis، اللائحة الأوروبية 1408/2013)
+aid-regime-exemption-651 = مساعدة معفاة (اللائحة الأوروبية 651/2014)
 
 ## Voucher
 voucher-rules = القواعد
@@ -278,3 +557,19 @@ frequency-monthly = كل شهر
 frequency-bimonthly = كل شهرين
 frequency-quarterly = كل ثلاثة أشهر
 frequency-final = في النهاية
+
+## Calendars, news to receive, meetings
+calendar-of = { $title } - { $site }
+calendar-course-run = دورة: { $title }
+calendar-desk = المكتب مفتوح في { $name }
+calendar-example = مثال: { $title }
+calendar-courses = الدورات
+calendar-meetings = اللقاءات
+calendar-calls = الإعلانات
+calendar-desks = المكاتب
+calendar-subscribe-later = تصلك المواعيد في تقويمك حين تُحدَّد
+calendar-subscribe = أضف هذه المواعيد إلى تقويمك
+calendar-subscribe-all = أضف كل المواعيد إلى تقويمك
+feed-subscribe = استقبل الأخبار الجديدة في قارئ أخبار (Atom)
+meetings-title = اللقاءات
+meeting-cancelled = أُلغي
