@@ -30,11 +30,11 @@ errors-title = { $count ->
     [many] هناك { $count } شيئًا يجب تصحيحها
    *[other] هناك { $count } شيء يجب تصحيحها
 }
-answer-none = لا جواب
+answer-none = لا يوجد جواب
 
 ## Office
-desk-name = Sportello WIN-WIN، قسم الموظفين
-desk-menu = قائمة الموظفين
+desk-name = Sportello WIN-WIN، مكتب الموظفين
+desk-menu = قائمة مكتب الموظفين
 desk-trial = بيانات تجريبية: الطلبات غير حقيقية.
 sign-out = خروج
 
@@ -48,8 +48,8 @@ visitor-call-open = مفتوح حتى { $when }
 visitor-call-soon = يُفتح في { $when }
 visitor-call-closed = أُغلق في { $when }
 visitor-resume-title = تركت طلبًا لم يكتمل
-visitor-resume = تابع من حيث وقفت
-visitor-at-hand = جهّز هذه الأشياء بقربك
+visitor-resume = تابع من حيث توقفت
+visitor-at-hand = ما يجب أن يكون معك
 visitor-minutes = { $minutes ->
     [zero] تحتاج إلى نحو { $minutes } دقيقة.
     [one] تحتاج إلى نحو دقيقة واحدة.
@@ -81,7 +81,7 @@ visitor-row-remove = احذف: { $title }
 visitor-attachments = اضغط على الوثائق التي لديك الآن. يمكنك إحضار الباقي لاحقًا.
 visitor-needed = نحتاج إليها ليكتمل الطلب.
 visitor-signature-title = توقّع على الورق في المكتب
-visitor-signature-text = لا تفعل شيئًا هنا. بعد الإرسال نطبع الطلب، وتوقّعه أمام الموظف، ومعك وثيقة هوية.
+visitor-signature-text = لا تحتاج إلى فعل شيء هنا. بعد الإرسال نطبع الطلب، وتوقّعه أمام الموظف، ومعك وثيقة هوية.
 visitor-signature-who = من يوقّع: { $signer }
 visitor-save = احفظ
 visitor-back-to-check = ارجع دون تغيير
@@ -141,8 +141,8 @@ refusal-bad-phone = رقم الهاتف هذا غير صحيح. اكتب أرق�
 refusal-bad-email = هذا البريد الإلكتروني غير صحيح. يجب أن تكون فيه العلامة @، مثلًا nome@posta.it.
 refusal-bad-year = اكتب السنة بأربعة أرقام، مثلًا 1980.
 refusal-bad-date = هذا التاريخ غير موجود. اكتب اليوم ثم الشهر ثم السنة بأربعة أرقام، مثلًا 31 ثم 12 ثم 1980.
-refusal-too-early = هذا التاريخ قديم جدًا. اكتب تاريخًا من { $day } فما بعد.
-refusal-too-late = هذا التاريخ متأخر جدًا. اكتب تاريخًا لا يتجاوز { $day }.
+refusal-too-early = هذا التاريخ قديم جدًا. اكتب تاريخًا ابتداءً من { $day }.
+refusal-too-late = هذا التاريخ متأخر جدًا. اكتب تاريخًا لا يأتي بعد { $day }.
 refusal-bad-number = اكتب عددًا كاملًا، بالأرقام فقط.
 refusal-number-out-of-range = هذا العدد غير صحيح. يجب أن يكون من { $min } إلى { $max }.
 refusal-bad-amount = اكتب المبلغ باليورو بالطريقة الإيطالية، مثلًا 5.430,20.
@@ -186,8 +186,8 @@ fault-not-found-title = هذه الصفحة غير موجودة
 fault-not-found-text = العنوان خاطئ، أو لم تعد الصفحة موجودة.
 fault-forbidden-title = لا يمكنك الدخول هنا
 fault-forbidden-text = هذه الصفحة خاصة. إذا كنت تحتاج إليها، فاسأل من يدير Sportello.
-fault-cross-site-title = رُفض الطلب
-fault-cross-site-text = جاء هذا الطلب من موقع آخر. عُد إلى البداية وأعد العمل من هنا.
+fault-cross-site-title = لم نقبل هذه العملية
+fault-cross-site-text = جاءت من موقع آخر. عُد إلى البداية وأعدها من هنا.
 fault-host-title = عنوان خاطئ
 fault-host-text = هذا الحاسوب يجيب على عنوانه فقط. انظر إلى العنوان المكتوب في أعلى المتصفح.
 fault-method-title = لا يمكن ذلك بهذه الطريقة
@@ -477,10 +477,10 @@ incentive-last-check = آخر تحقّق: { $date }.
 incentive-checked = تحقّقنا منها في { $date }
 incentive-never-checked = لم نتحقّق منها بعد
 incentive-who = من
-incentive-hired = من توظّف
+incentive-hired = من توظّفه
 incentive-may-ask = من يمكنه طلبها
 incentive-how-much = كم
-incentive-how-long = كم من الوقت
+incentive-how-long = لأي مدة
 incentive-amounts = كم، ولأي مدة
 incentive-no-amount = ليست مبلغًا محددًا: اقرأ الصفحة
 incentive-until = حتى
@@ -493,7 +493,7 @@ incentive-cumulation = هل تُجمع مع مساعدات أخرى؟
 incentive-how-to-ask = كيف تطلبها
 state-aid = مساعدة من الدولة (aiuto di Stato)
 
-incentive-kind-contribution-relief = تخفيض الاشتراكات (contributi)
+incentive-kind-contribution-relief = تخفيض اشتراكات الضمان الاجتماعي (contributi)
 incentive-kind-grant = مبلغ من المال
 incentive-kind-tax-credit = خصم من الضرائب (credito d'imposta)
 incentive-kind-internship = تدريب في شركة
@@ -567,7 +567,7 @@ calendar-courses = الدورات
 calendar-meetings = اللقاءات
 calendar-calls = الإعلانات
 calendar-desks = المكاتب
-calendar-subscribe-later = تصلك المواعيد في تقويمك حين تُحدَّد
+calendar-subscribe-later = استقبل المواعيد في تقويمك عندما تُحدَّد
 calendar-subscribe = أضف هذه المواعيد إلى تقويمك
 calendar-subscribe-all = أضف كل المواعيد إلى تقويمك
 feed-subscribe = استقبل الأخبار الجديدة في قارئ أخبار (Atom)
