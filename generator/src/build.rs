@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use bytes::Bytes;
 use forms::call::Call;
@@ -93,7 +94,8 @@ pub enum BuildError {
     },
 }
 
-/// Reads the project in a folder and builds its site, unless nothing changed since it was built.
+/// Reads the project in a folder and builds its site, unless nothing changed since it was built: the
+/// whole work of a program, which must end soon after, as the project is not freed.
 /// `output` is where, when not where `site.toml` says.
 ///
 /// # Errors
@@ -112,12 +114,16 @@ pub fn build_folder(
         base_url: options.base_url.clone(),
         apply_path: None,
     };
-    let seen = record::look(root, &settings, &options);
+    let began = SystemTime::now();
+    let look = || record::look(root, &settings, &options, began);
+    let seen = if record::is_there(&options.output) { look() } else { None };
     if let Some(report) = seen.as_ref().and_then(|seen| Record::unchanged(&options, seen)) {
         return Ok(report);
     }
     let on = Publication::on(options.now.date());
-    let (project, mistakes) = Project::load_on(root, on);
+    // What changes from now on is too young to be trusted: looking may go beside reading.
+    let read = || Project::load_on(root, on);
+    let (seen, (project, mistakes)) = rayon::join(|| seen.or_else(look), read);
     let project = project.filter(|_| !has_errors(&mistakes));
     let Some(project) = project else { return Err(BuildError::Content(mistakes)) };
     let (report, produced) = write_site(&project, &options, &BlankForms::new(), mistakes)?;
@@ -125,6 +131,8 @@ pub fn build_folder(
         let until = record::next_change(&project, options.now);
         Record::of(&report, seen, until, &options, &produced).write(&options.output)?;
     }
+    // The program ends here. To free a large site piece by piece takes a while and helps nobody.
+    std::mem::forget(project);
     Ok(report)
 }
 

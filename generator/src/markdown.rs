@@ -115,8 +115,11 @@ pub fn render_expanded(expanded: &Expanded<'_>, place: &Place<'_>) -> (Rendered,
     work.summarise(&events);
     let mut page = String::with_capacity(text.len() * 3 / 2);
     html::push_html(&mut page, tables::wrap(events).into_iter());
+    work.rendered.summary.shrink_to_fit();
+    // Kept until the site is finished: without the room to spare it was written with.
     let has_table = page.contains("<th");
-    work.rendered.html = if has_table { tables::with_column_scopes(&page) } else { page };
+    work.rendered.html =
+        if has_table { tables::with_column_scopes(&page) } else { page.as_str().to_owned() };
     if !expanded.html.is_empty() {
         work.rendered.html = expanded.put_html(&work.rendered.html);
         contents::without_marks(&mut work.rendered.contents);
@@ -242,6 +245,7 @@ impl Work<'_, '_> {
     fn resolve(&mut self, link: &str, offset: usize) -> Option<String> {
         let target = self.place.book.resolve(self.place.address, link);
         if target != Ok(Target::External) {
+            self.rendered.resolved.reserve_exact(1); // one or two a page, on many pages
             self.rendered.resolved.push((link.to_owned(), target.clone()));
         }
         match target {

@@ -4,7 +4,7 @@
 //! rendered by templates yet and no clock is read: see `render`. Mistakes are collected, never
 //! stop at the first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use crate::pagination::Pagination;
 use crate::search::{SynonymsByLanguage, synonyms_of};
 use crate::settings::{self, Settings};
 use crate::taxonomy::{self, Taxonomy};
-use crate::templates::Templates;
+use crate::templates::{Templates, Vocabulary};
 
 mod cross;
 mod languages;
@@ -30,6 +30,7 @@ mod shortcodes;
 mod static_files;
 mod texts;
 mod tree;
+mod used;
 
 pub use languages::Edition;
 pub use listed::term_pagination;
@@ -67,7 +68,7 @@ pub struct Project {
     /// Sections whose list is cut into several pages, by source.
     pub paginations: BTreeMap<String, Pagination>,
     /// Their texts, by source.
-    pub texts: BTreeMap<String, Arc<Rendered>>,
+    pub texts: HashMap<String, Arc<Rendered>>,
     /// Files published as they are, from the content folder.
     pub media: Vec<Media>,
     /// Files published as they are, from the `static` folder of the project.
@@ -76,6 +77,8 @@ pub struct Project {
     pub strings: Strings,
     /// The templates, its own over the theme's.
     pub templates: Arc<Templates>,
+    /// The names that the templates of its pages can ask for.
+    pub vocabulary: Arc<Vocabulary>,
     /// Words people use for other words, by language.
     pub synonyms: SynonymsByLanguage,
     /// What is where.
@@ -137,12 +140,20 @@ impl Project {
         (before.map(|i| &*self.pages[i]), after.map(|i| &*self.pages[i]))
     }
 
-    /// Frees what is not needed once texts are rendered: a large site has much of it.
-    fn forget_bodies(&mut self, memory: &mut Memory) {
-        memory.content = content::Memory::default();
-        // A page held elsewhere keeps its own.
-        for page in self.pages.iter_mut().filter_map(Arc::get_mut) {
-            page.body = String::new();
+    /// The texts of all pages, which need them no more: a large site has much of it.
+    fn take_bodies(&mut self) -> Vec<String> {
+        let take = |page: &mut Arc<Page>| match Arc::get_mut(page) {
+            Some(page) => std::mem::take(&mut page.body),
+            None => page.body.clone(), // held elsewhere too
+        };
+        self.pages.iter_mut().map(take).collect()
+    }
+
+    /// Frees what is known of links, once they are written, unless a template asks for it.
+    fn forget_links(&mut self) {
+        let is_asked = self.vocabulary.has("backlinks");
+        for text in self.texts.values_mut().filter_map(Arc::get_mut).filter(|_| !is_asked) {
+            text.resolved = Vec::new();
         }
     }
 
@@ -192,6 +203,7 @@ fn load(
     listed::add_withheld(&withheld, &content.pages, &mut book);
     let book = memory.book(book);
     let pages = content.pages;
+    let vocabulary = used::vocabulary(&templates, &pages, &catalogue, &taxonomies);
     let mut project = Project {
         root: root.to_owned(),
         written_in: settings.main_language(),
@@ -201,18 +213,24 @@ fn load(
         pages,
         taxonomies,
         paginations,
-        texts: BTreeMap::new(),
+        texts: HashMap::new(),
         media: content.media,
         static_files,
         strings,
+        vocabulary: Arc::new(vocabulary),
         templates: Arc::new(templates),
         synonyms,
         book,
         editions: Vec::new(),
     };
-    project.texts = texts::render(&project, memory, diagnostics);
+    let mut bodies = Vec::new();
     if !memory.keeps {
-        project.forget_bodies(memory);
+        memory.content = content::Memory::default();
+        bodies = project.take_bodies();
+    }
+    project.texts = texts::render(&project, bodies, memory, diagnostics);
+    if !memory.keeps {
+        project.forget_links();
     }
     project.editions = languages::editions(&project, other_languages, diagnostics);
     cross::check(&project, diagnostics);

@@ -171,7 +171,7 @@ pub fn render_into(
             .map(|page| {
                 let made = press.print(page, &maker, memory.page(&page.address))?;
                 sink.take(&file_of(&page.address), made.html.clone());
-                Ok(if memory.keeps { made } else { Arc::new(made.without_html()) })
+                Ok(if memory.keeps { made } else { memory::without_html(made) })
             })
             .collect();
         for (page, result) in voice.planned.iter().zip(made) {
@@ -197,7 +197,7 @@ pub fn render_into(
         let apply = apply_addresses(project, options);
         diagnostics.extend(verify::links(project, &finished, &written, &apply));
     }
-    memory.keep(finished.into_iter().map(|(page, made)| (page.address.clone(), made)));
+    memory.keep(finished.into_iter().map(|(page, made)| (page.address.to_string(), made)));
     diagnostics.extend(crate::deadlines::judge(project, options.now.date()));
     diagnostics.sort();
     diagnostics.dedup();
@@ -233,10 +233,10 @@ impl<'p> Voice<'p> {
         let mut planned = pages::plan(project, options);
         let mut addresses = BTreeSet::new();
         if let Some(edition) = edition {
-            addresses = planned.iter().map(|page| page.address.clone()).collect();
+            addresses = planned.iter().map(|page| page.address.to_string()).collect();
             for page in &mut planned {
                 page.is_fallback = !page.is_translated(edition);
-                page.address = format!("{prefix}{}", page.address);
+                page.address = format!("{prefix}{}", page.address).into();
             }
         }
         let own_url = format!("{base_url}{prefix}");
@@ -270,7 +270,7 @@ impl<'p> Voice<'p> {
 /// What is inside the main part of the first pages, by address: what a page without translation shows.
 fn mains<'f>(finished: &'f [Printed<'_>], count: usize) -> HashMap<&'f str, &'f str> {
     let own = finished.iter().take(count);
-    own.filter_map(|(page, made)| Some((page.address.as_str(), made.main.as_deref()?))).collect()
+    own.filter_map(|(page, made)| Some((&*page.address, made.main.as_deref()?))).collect()
 }
 
 /// Makes a page from its template, unless it would come out as before.
@@ -315,7 +315,7 @@ impl Press<'_> {
         let mut html = html?;
         // Kept only where other languages may need it.
         let is_needed = self.voice.edition.is_none() && !self.voice.project.editions.is_empty();
-        let main = languages::main_part(&html).filter(|_| is_needed).map(Arc::from);
+        let main = is_needed.then(|| languages::main_part(&html)).flatten().map(Arc::from);
         if self.voice.edition.is_some() {
             html = languages::prefixed(&html, &self.voice.prefix, &self.voice.addresses);
         }
@@ -339,7 +339,7 @@ fn write_search(
     let seen: Vec<(&str, &search::Seen)> = finished
         .iter()
         .filter(|(page, _)| page.is_searched())
-        .filter_map(|(page, made)| Some((page.address.as_str(), made.seen.as_deref()?)))
+        .filter_map(|(page, made)| Some((&*page.address, made.seen.as_deref()?)))
         .collect();
     let indexes = search::indexes(&seen, base, &project.synonyms, &mut memory.search);
     let hand_over = |(name, bytes): (String, Bytes)| {

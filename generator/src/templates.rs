@@ -13,6 +13,10 @@ use forms::diagnostic::{Diagnostic, Position};
 use crate::stamp::digest_of;
 use crate::theme;
 
+mod vocabulary;
+
+pub use vocabulary::Vocabulary;
+
 /// Folder of a site's own templates, in the project's folder.
 pub const FOLDER: &str = "templates";
 /// Folder of the theme's, as shown in diagnostics.
@@ -77,6 +81,11 @@ impl Templates {
     /// Whether there is one with this name.
     pub fn contains(&self, name: &str) -> bool {
         self.all.contains_key(name)
+    }
+
+    /// The names that these templates, and those they extend or use, can ask for.
+    pub fn vocabulary<'t>(&'t self, used: impl IntoIterator<Item = &'t str>) -> Vocabulary {
+        vocabulary::reached(self.sources(), used)
     }
 
     /// Names in order.

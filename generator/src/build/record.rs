@@ -62,9 +62,19 @@ pub struct Record {
     warnings: Vec<Diagnostic>,
 }
 
-/// Looks at everything a build would read; none when something cannot be looked at.
-pub fn look(root: &Path, settings: &Settings, options: &BuildOptions) -> Option<Seen> {
-    let now = SystemTime::now();
+/// Whether an output folder has one.
+pub fn is_there(output: &Path) -> bool {
+    place(output).exists()
+}
+
+/// Looks at everything a build would read; none when something cannot be looked at. `began`: before
+/// anything was read.
+pub fn look(
+    root: &Path,
+    settings: &Settings,
+    options: &BuildOptions,
+    began: SystemTime,
+) -> Option<Seen> {
     let mut stamps: Vec<(PathBuf, Stamp)> = Vec::new();
     // A program built again makes other pages.
     let program = std::env::current_exe().ok()?;
@@ -84,7 +94,7 @@ pub fn look(root: &Path, settings: &Settings, options: &BuildOptions) -> Option<
     let timeless = BuildOptions { now: DateTime::default(), ..options.clone() };
     Some(Seen {
         inputs: digest_of((&stamps, timeless)),
-        is_settled: stamps.iter().all(|(_, stamp)| stamp.is_settled(now)),
+        is_settled: stamps.iter().all(|(_, stamp)| stamp.is_settled(began)),
     })
 }
 

@@ -4,7 +4,7 @@
 //! other are written, each put in its place by a rename: a reader never meets half a file or a
 //! missing page. What the new site does not have goes last.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -14,6 +14,7 @@ use rayon::prelude::*;
 
 use super::{BuildError, at, record};
 use crate::render::Sink;
+use crate::stamp::digest_of;
 
 /// Marks a folder as one of ours, whose files may be replaced.
 const MARK: &str = ".sportello";
@@ -32,9 +33,10 @@ pub struct Staging {
 
 #[derive(Default)]
 struct Taken {
-    files: BTreeSet<String>,
-    folders: BTreeSet<PathBuf>,
-    staged: Vec<String>,
+    /// Each file, and whether it lies aside.
+    files: Vec<(String, bool)>,
+    /// Numbers of the folders made aside: of a large site's, that is enough to keep.
+    folders: HashSet<u64>,
     bytes: u64,
     failed: Option<BuildError>,
 }
@@ -89,8 +91,10 @@ impl Staging {
             let _ = std::fs::remove_dir_all(&self.aside);
             return Err(error);
         }
-        let files: Vec<String> = taken.files.into_iter().collect();
-        let mut done = Done { files, bytes: taken.bytes, written: taken.staged.len(), removed: 0 };
+        let mut all = taken.files;
+        all.par_sort_unstable();
+        let written = all.iter().filter(|(_, is_staged)| *is_staged).count();
+        let mut done = Done { files: Vec::new(), bytes: taken.bytes, written, removed: 0 };
         record::forget(&self.output)?;
         if !self.over_old {
             let mark = self.aside.join(MARK);
@@ -99,11 +103,12 @@ impl Staging {
                 std::fs::remove_dir(&self.output).map_err(|e| at(&self.output, e))?;
             }
             std::fs::rename(&self.aside, &self.output).map_err(|e| at(&self.output, e))?;
+            done.files = names(all);
             return Ok(done);
         }
-        let moved: Result<(), BuildError> =
-            taken.staged.par_iter().try_for_each(|name| put(&self.aside, &self.output, name));
-        moved?;
+        let staged = all.par_iter().filter(|(_, is_staged)| *is_staged);
+        staged.try_for_each(|(name, _)| put(&self.aside, &self.output, name))?;
+        done.files = names(all);
         let kept: BTreeSet<&str> = done.files.iter().map(String::as_str).collect();
         done.removed = remove_others(&self.output, "", &kept)?;
         std::fs::remove_dir_all(&self.aside).map_err(|e| at(&self.aside, e))?;
@@ -118,7 +123,7 @@ impl Staging {
         if let Some(folder) = file.parent() {
             let is_new = {
                 let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-                taken.folders.insert(folder.to_owned())
+                taken.folders.insert(digest_of(folder))
             };
             if is_new {
                 std::fs::create_dir_all(folder).map_err(|e| at(folder, e))?;
@@ -141,11 +146,9 @@ impl Sink for Staging {
     fn take(&self, path: &str, bytes: Bytes) {
         let staged = self.stage(path, &bytes);
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        taken.files.insert(path.to_owned());
         taken.bytes += bytes.len() as u64;
         match staged {
-            Ok(true) => taken.staged.push(path.to_owned()),
-            Ok(false) => {}
+            Ok(is_staged) => taken.files.push((path.to_owned(), is_staged)),
             Err(error) => taken.failed = taken.failed.take().or(Some(error)),
         }
     }
@@ -156,10 +159,14 @@ impl Sink for Staging {
             return false;
         };
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        taken.files.insert(path.to_owned());
+        taken.files.push((path.to_owned(), false));
         taken.bytes += there.len();
         true
     }
+}
+
+fn names(files: Vec<(String, bool)>) -> Vec<String> {
+    files.into_iter().map(|(name, _)| name).collect()
 }
 
 /// Whether a file holds these bytes already.

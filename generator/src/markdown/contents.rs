@@ -88,6 +88,8 @@ fn tree(flat: Vec<Heading>) -> Vec<Heading> {
             let last = siblings.len() - 1;
             siblings = &mut siblings[last].children;
         }
+        // Lists are short and there is one for every heading of the site: no room to spare.
+        siblings.reserve_exact(1);
         siblings.push(heading);
     }
     roots

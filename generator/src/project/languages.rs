@@ -141,6 +141,7 @@ fn edition(
         media: Vec::new(),
         static_files: Vec::new(),
         templates: Arc::clone(&project.templates),
+        vocabulary: Arc::clone(&project.vocabulary),
         synonyms: project.synonyms.clone(),
         book: Arc::clone(&project.book),
         editions: Vec::new(),

@@ -30,13 +30,13 @@ impl<'p> Shortcodes<'p> {
     }
 
     /// A page's text with its shortcodes done.
-    pub fn expand<'t>(&self, page: &'t Page) -> Expanded<'t> {
+    pub fn expand<'t>(&self, page: &Page, body: &'t str) -> Expanded<'t> {
         let (library, mistakes) = self.made.get_or_init(|| library(self.project));
         if !mistakes.is_empty() {
             // Told once, with the template: not again for each use.
-            return Expanded::plain(&page.body);
+            return Expanded::plain(body);
         }
-        expand(&page.body, &library.on_page(&given(self.project, page)))
+        expand(body, &library.on_page(&given(self.project, page)))
     }
 
     /// What is wrong in the templates, if anyone asked for them.

@@ -1,6 +1,6 @@
 //! The texts of all pages, in parallel; one whose page and links are the same as before stays.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use forms::diagnostic::Diagnostic;
@@ -13,25 +13,31 @@ use crate::content::{AnchorLinks, Page};
 use crate::markdown::{self, Place, Rendered};
 use crate::shortcodes;
 
-/// Renders what must be rendered, and remembers all.
+/// Renders what must be rendered, and remembers all. `bodies`: those of all pages, when they were
+/// taken out of them because there is no next time: each is freed as soon as it is rendered.
 pub fn render(
     project: &Project,
+    bodies: Vec<String>,
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, Arc<Rendered>> {
+) -> HashMap<String, Arc<Rendered>> {
     let before = std::mem::take(&mut memory.texts);
     let same_book = memory.same_book;
     let shortcodes = Shortcodes::of(project);
-    let texts: Vec<Text> = project
-        .pages
-        .par_iter()
-        .map(|page| match before.get(&page.source) {
-            Some(text) if is_good(text, page, project, same_book) => text.clone(),
-            _ => fresh(page, project, &shortcodes),
-        })
-        .collect();
+    let pages = project.pages.par_iter();
+    let texts: Vec<Text> = match bodies.is_empty() {
+        false => {
+            pages.zip(bodies).map(|(page, body)| fresh(page, &body, project, &shortcodes)).collect()
+        }
+        true => pages
+            .map(|page| match before.get(&page.source) {
+                Some(text) if is_good(text, page, project, same_book) => text.clone(),
+                _ => fresh(page, &page.body, project, &shortcodes),
+            })
+            .collect(),
+    };
     diagnostics.extend(shortcodes.mistakes());
-    let mut rendered = BTreeMap::new();
+    let mut rendered = HashMap::with_capacity(texts.len());
     for text in texts {
         diagnostics.extend(text.mistakes.iter().cloned());
         rendered.insert(text.page.source.clone(), Arc::clone(&text.rendered));
@@ -50,11 +56,12 @@ fn is_good(text: &Text, page: &Arc<Page>, project: &Project, same_book: bool) ->
 
 /// The text of one page.
 pub fn render_one(page: &Page, project: &Project) -> (Rendered, Vec<Diagnostic>) {
-    render_with(page, project, &Shortcodes::of(project))
+    render_with(page, &page.body, project, &Shortcodes::of(project))
 }
 
 fn render_with(
     page: &Page,
+    body: &str,
     project: &Project,
     shortcodes: &Shortcodes<'_>,
 ) -> (Rendered, Vec<Diagnostic>) {
@@ -64,21 +71,21 @@ fn render_with(
         address: &page.address,
         book: &project.book,
     };
-    let (mut rendered, mistakes) = match shortcodes::syntax::may_hold(&page.body) {
-        true => markdown::render_expanded(&shortcodes.expand(page), &place),
-        false => markdown::render(&page.body, &place),
+    let (mut rendered, mistakes) = match shortcodes::syntax::may_hold(body) {
+        true => markdown::render_expanded(&shortcodes.expand(page, body), &place),
+        false => markdown::render(body, &place),
     };
     anchor(&mut rendered, page, project);
     (rendered, mistakes)
 }
 
-fn fresh(page: &Arc<Page>, project: &Project, shortcodes: &Shortcodes<'_>) -> Text {
-    let (rendered, mistakes) = render_with(page, project, shortcodes);
+fn fresh(page: &Arc<Page>, body: &str, project: &Project, shortcodes: &Shortcodes<'_>) -> Text {
+    let (rendered, mistakes) = render_with(page, body, project, shortcodes);
     Text {
         page: Arc::clone(page),
         rendered: Arc::new(rendered),
         mistakes: Arc::new(mistakes),
-        has_shortcodes: shortcodes::syntax::may_hold(&page.body),
+        has_shortcodes: shortcodes::syntax::may_hold(body),
     }
 }
 

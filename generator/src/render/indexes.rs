@@ -142,7 +142,7 @@ fn redirect(shared: &Shared, address: &str) -> String {
 fn site_map(shared: &Shared, told: &Told<'_>) -> String {
     let pages = told.planned.iter().filter(|page| page.address.ends_with('/'));
     let places = pages.map(|page| sitemap::Place {
-        address: page.address.clone(),
+        address: page.address.to_string(),
         updated: page.updated,
         languages: languages(shared, told, &page.address),
     });

@@ -5,7 +5,7 @@
 //! its size. The functions themselves are in `engine.rs`.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -49,7 +49,7 @@ pub struct Lookups {
     /// What is where.
     pub book: Arc<AddressBook>,
     /// Cards of pages, by source.
-    pub pages: Arc<BTreeMap<String, Shared>>,
+    pub pages: Arc<HashMap<String, Shared>>,
     /// Cards of sections with what is below them, by source.
     pub sections: Arc<BTreeMap<String, Shared>>,
     /// Labels of pages, by the name of their taxonomy.

@@ -35,18 +35,13 @@ pub(super) struct Finished {
     pub main: Option<Arc<str>>,
 }
 
-impl Finished {
-    /// What the check of links needs.
-    pub fn without_html(&self) -> Self {
-        Self {
-            number: self.number,
-            trace: Trace { missing_texts: self.trace.missing_texts.clone(), ..Trace::default() },
-            html: Bytes::new(),
-            anchors: self.anchors.clone(),
-            seen: self.seen.clone(),
-            main: self.main.clone(),
-        }
+/// A page that was handed over and will not be compared with: what the checks of the site need.
+pub(super) fn without_html(mut page: Arc<Finished>) -> Arc<Finished> {
+    if let Some(page) = Arc::get_mut(&mut page) {
+        page.html = Bytes::new();
+        page.trace.asked.clear();
     }
+    page
 }
 
 /// The pages as they were made the last time.

@@ -3,6 +3,8 @@
 //! Pages of editors first, then those made from data: one for each municipality, call and
 //! published ranking. What is given is listed in `theme/templates/README.md`.
 
+use std::borrow::Cow;
+
 use forms::call::Call;
 use forms::municipality::Municipality;
 use forms::publication::PublicRanking;
@@ -27,9 +29,9 @@ pub mod lists;
 /// A page the site has: where it is, and what it is made from.
 pub struct Planned<'p> {
     /// Where it comes from, as the editor knows it.
-    pub file: String,
+    pub file: Cow<'p, str>,
     /// Its address.
-    pub address: String,
+    pub address: Cow<'p, str>,
     /// Last change, when known.
     pub updated: Option<Date>,
     /// Whether only the frame is in the language of its edition.
@@ -97,8 +99,8 @@ pub fn plan<'p>(project: &'p Project, options: &'p RenderOptions) -> Vec<Planned
         .iter()
         .filter(|page| page.front.render && page.front.redirect_to.is_none())
         .map(|page| Planned {
-            file: page.file.clone(),
-            address: page.address.clone(),
+            file: page.file.as_str().into(),
+            address: page.address.as_str().into(),
             updated: page.front.updated.or(page.front.date),
             is_fallback: false,
             origin: Origin::Written(page),
@@ -221,23 +223,12 @@ impl Maker<'_> {
         let text = self.project.texts.get(&page.source).map_or(&nothing, |text| text);
         let (previous, next) = self.project.neighbours(page);
         let card = |page: Option<&Page>| page.and_then(|p| self.shared.card(&p.source).cloned());
-        let told = json!({
-            "title": front.title,
-            "description": front.description,
-            "url": page.address,
-            "date": front.date,
-            "updated": front.updated,
-            "tags": super::shared::tags(page),
-            "summary": text.summary,
-            "reading_minutes": text.words.div_ceil(WORDS_A_MINUTE),
-            "draft": front.draft,
-            "extra": super::shared::extra(self.project, page),
-        });
-        let mut map = match tera::Value::from_serializable(&told).into_map() {
-            Some(map) => map,
-            None => tera::Map::new(),
-        };
         let (shared, project) = (self.shared, self.project);
+        let mut map = tera::Map::new();
+        super::shared::add_told(&mut map, project, page);
+        map.insert("summary".into(), text.summary.as_str().into());
+        map.insert("reading_minutes".into(), text.words.div_ceil(WORDS_A_MINUTE).into());
+        map.insert("draft".into(), front.draft.into());
         super::zola::add_to_page(&mut map, project, page, &shared.base_url, &shared.index);
         map.insert("content".into(), tera::Value::from(text.html.as_str()));
         for (names, card) in
@@ -364,7 +355,7 @@ impl Maker<'_> {
         let words = words(self.project, self.options);
         let mut view = crate::views::call(call, form, ranking_url.as_deref(), &words);
         view["service_url"] = json!(self.service_of(id));
-        view["lang"] = json!(self.foreign(|edition| edition.has_call(id)));
+        view["foreign_lang"] = json!(self.foreign(|edition| edition.has_call(id)));
         Some(view)
     }
 
@@ -393,7 +384,7 @@ impl Maker<'_> {
         let call_url = call.map(|c| format!("{}{}/", address::CALLS, c.id));
         let size = self.options.papers.get(id).map(|paper| paper.len());
         let mut view = crate::views::form(form, size, call_url);
-        view["lang"] = json!(self.foreign(|edition| edition.has_form(id)));
+        view["foreign_lang"] = json!(self.foreign(|edition| edition.has_form(id)));
         Some(view)
     }
 

@@ -1,6 +1,6 @@
 //! What all pages see: settings, menus, and the card of every page. Made once, shared by all.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -149,13 +149,12 @@ fn lookups(
         .pages
         .par_iter()
         .map(|p| {
-            let own = tera::Value::from_serializable(&card(project, p, &words));
-            let mut map = own.into_map().unwrap_or_default();
+            let mut map = card(project, p, &words);
             zola::add_to_card(&mut map, project, p, base_url);
             SharedValue::counted(tera::Value::from(map), wants_numbers)
         })
         .collect();
-    let pages: BTreeMap<String, SharedValue> =
+    let pages: HashMap<String, SharedValue> =
         project.pages.iter().map(|p| p.source.clone()).zip(cards).collect();
     let sections = project.pages.iter().filter(|p| p.is_section);
     let sections = sections.map(|s| (s.source.clone(), section(project, s, &pages))).collect();
@@ -171,11 +170,7 @@ fn lookups(
 }
 
 /// The card of a section with what is below it. Its number comes from the numbers of the cards.
-fn section(
-    project: &Project,
-    section: &Page,
-    pages: &BTreeMap<String, SharedValue>,
-) -> SharedValue {
+fn section(project: &Project, section: &Page, pages: &HashMap<String, SharedValue>) -> SharedValue {
     let (below, subsections) = project.below(section);
     let own = &pages[&section.source];
     let mut map = own.value.as_map().cloned().unwrap_or_default();
@@ -190,26 +185,46 @@ fn section(
     SharedValue { value: tera::Value::from(map), number: digest_of(numbers) }
 }
 
-fn card(project: &Project, page: &Page, words: &Words<'_>) -> Value {
+fn card(project: &Project, page: &Page, words: &Words<'_>) -> tera::Map {
     let catalogue = &project.catalogue;
     let front = &page.front;
-    let course = catalogue.course_of_page(&page.source).map(|c| views::course(c, words));
-    let incentive = catalogue
-        .incentive_of_page(&page.source)
-        .map(|i| views::incentive(i, &page.address, words));
-    json!({
-        "title": front.title,
-        "description": front.description,
-        "lang": foreign(project, page),
-        "url": page.address,
-        "date": front.date,
-        "updated": front.updated,
-        "tags": tags(page),
-        "extra": extra(project, page),
-        "weight": front.weight,
-        "course": course,
-        "incentive": incentive,
-    })
+    let mut map = tera::Map::new();
+    add_told(&mut map, project, page);
+    let mut add = |name: &'static str, value: &dyn Fn() -> tera::Value| {
+        if project.vocabulary.has(name) {
+            map.insert(name.into(), value());
+        }
+    };
+    add("foreign_lang", &|| foreign(project, page).into());
+    add("weight", &|| front.weight.into());
+    add("course", &|| {
+        let course = catalogue.course_of_page(&page.source).map(|c| views::course(c, words));
+        tera::Value::from_serializable(&course)
+    });
+    add("incentive", &|| {
+        let incentive = catalogue.incentive_of_page(&page.source);
+        let view = incentive.map(|i| views::incentive(i, &page.address, words));
+        tera::Value::from_serializable(&view)
+    });
+    map
+}
+
+/// What the front matter of a page says, for its card and for itself.
+pub fn add_told(map: &mut tera::Map, project: &Project, page: &Page) {
+    let front = &page.front;
+    let day = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string()).into();
+    let mut add = |name: &'static str, value: &dyn Fn() -> tera::Value| {
+        if project.vocabulary.has(name) {
+            map.insert(name.into(), value());
+        }
+    };
+    add("title", &|| front.title.as_str().into());
+    add("description", &|| front.description.clone().into());
+    add("url", &|| page.address.as_str().into());
+    add("date", &|| day(front.date));
+    add("updated", &|| day(front.updated));
+    add("tags", &|| tags(page).to_vec().into());
+    add("extra", &|| tera::Value::from_serializable(&extra(project, page)));
 }
 
 /// The language of a page whose text is not in that of the project's readers.

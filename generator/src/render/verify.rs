@@ -20,38 +20,57 @@ use crate::project::Project;
 /// Where a page leads, and where one can land in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Anchors {
-    /// Its ids, sorted.
-    ids: Vec<Box<str>>,
-    /// Its links inside the site as written, sorted, each once.
-    links: Vec<Box<str>>,
+    /// Its ids.
+    ids: Words,
+    /// Its links inside the site as written.
+    links: Words,
+}
+
+/// Some short texts, sorted, each once: in one piece, as every page of a large site has dozens.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Words(Box<str>);
+
+impl Words {
+    /// Stands after each text: no attribute holds it.
+    const END: char = '\0';
+
+    fn of(mut texts: Vec<&str>) -> Self {
+        texts.sort_unstable();
+        texts.dedup();
+        let mut joined = String::with_capacity(texts.iter().map(|text| text.len() + 1).sum());
+        for text in texts {
+            joined.push_str(text);
+            joined.push(Self::END);
+        }
+        Self(joined.into_boxed_str())
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> + Clone {
+        self.0.split_terminator(Self::END)
+    }
 }
 
 impl Anchors {
     /// Those of a page, in the HTML that our templates and Markdown write (double quotes).
     pub fn of(html: &str) -> Self {
-        let mut anchors = Self::default();
+        let (mut ids, mut links) = (Vec::new(), Vec::new());
         for (at, _) in html.match_indices("=\"") {
             let value = || html[at + 2..].split('"').next().unwrap_or_default();
             let before = &html[..at];
             if before.ends_with(" id") {
-                anchors.ids.push(value().into());
+                ids.push(value());
             } else if before.ends_with(" href") || before.ends_with(" src") {
                 let link = value();
                 if !is_external(link) && !link.starts_with("data:") {
-                    anchors.links.push(link.into());
+                    links.push(link);
                 }
             }
         }
-        for list in [&mut anchors.ids, &mut anchors.links] {
-            list.sort_unstable();
-            list.dedup();
-            list.shrink_to_fit();
-        }
-        anchors
+        Self { ids: Words::of(ids), links: Words::of(links) }
     }
 
     fn has(&self, id: &str) -> bool {
-        self.ids.binary_search_by(|known| (**known).cmp(id)).is_ok()
+        self.ids.iter().any(|known| known == id)
     }
 }
 
@@ -67,7 +86,7 @@ pub fn links(
     elsewhere: &BTreeSet<String>,
 ) -> Vec<Diagnostic> {
     let anchors: HashMap<&str, &Anchors> =
-        pages.iter().map(|(page, made)| (page.address.as_str(), &made.anchors)).collect();
+        pages.iter().map(|(page, made)| (&*page.address, &made.anchors)).collect();
     let mut told = BTreeSet::new();
     let mut found = Vec::new();
     for (prefix, page, text) in texts(project) {
@@ -132,10 +151,10 @@ impl Site<'_> {
         let text = page.source().and_then(|source| self.project.texts.get(source));
         let mut told_here: BTreeSet<&str> = BTreeSet::new();
         let mut found = Vec::new();
-        for link in anchors.links.iter().map(|link| &**link) {
+        for link in anchors.links.iter() {
             let (path, place) = link.split_once('#').unwrap_or((link, ""));
             let path = path.split_once('?').map_or(path, |(path, _)| path);
-            let address = if path.is_empty() { page.address.as_str() } else { path };
+            let address = if path.is_empty() { &*page.address } else { path };
             let origin = || {
                 // Links are written without the language that stands before their address.
                 let link = FoundLink { address: self.plain(address), place };
@@ -144,7 +163,8 @@ impl Site<'_> {
             match self.anchors.get(address) {
                 Some(there) if place.is_empty() || there.has(place) => {}
                 Some(there) => {
-                    if !told.contains(&(page.address.clone(), place)) && told_here.insert(place) {
+                    if !told.contains(&(page.address.to_string(), place)) && told_here.insert(place)
+                    {
                         let (file, at) = origin();
                         found.push(missing_place(&file, at, address, place, there));
                     }
@@ -168,7 +188,7 @@ fn missing_place(
     there: &Anchors,
 ) -> Diagnostic {
     let message = format!("nella pagina {address} non c'è nessun titolo «#{place}»");
-    let hint = suggestion(place, there.ids.iter().map(|id| &**id)).unwrap_or_else(|| {
+    let hint = suggestion(place, there.ids.iter()).unwrap_or_else(|| {
         "il nome di un titolo è in minuscolo, con i trattini: #come-fare".into()
     });
     Diagnostic::error(file, at, message).hint(hint)
@@ -194,8 +214,8 @@ mod tests {
         let html = "<a href=\"/a/\" id=\"x\">b</a><a class=\"c\" href=\"#x\"><img src=\"/p.png\">\
                     <a href=\"/a/\"><a href=\"https://a.it/\"><a data-href=\"/no/\">";
         let anchors = Anchors::of(html);
-        assert_eq!(anchors.ids, ["x".into()] as [Box<str>; 1]);
-        let links: Vec<&str> = anchors.links.iter().map(|l| &**l).collect();
+        assert_eq!(anchors.ids.iter().collect::<Vec<&str>>(), ["x"]);
+        let links: Vec<&str> = anchors.links.iter().collect();
         assert_eq!(links, ["#x", "/a/", "/p.png"]);
     }
 }

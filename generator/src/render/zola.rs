@@ -1,6 +1,9 @@
 //! Pages, sections and labels under the names that Zola gives them, beside our own: whoever knows
 //! Zola's templates finds here what they expect.
 //!
+//! What no template of the site mentions is not made (`templates/vocabulary.rs`): sites have many
+//! pages, and use few of these names.
+//!
 //! What is different: lists hold cards, which have no `content`; `subsections` are cards, which
 //! `get_section(path=...)` takes too; `summary` is the first paragraph as plain words.
 
@@ -58,25 +61,30 @@ pub fn add_to_card(map: &mut Map, project: &Project, page: &Page, base_url: &str
     let front = &page.front;
     let nothing = Rendered::default();
     let text = project.texts.get(&page.source).map_or(&nothing, |text| text);
-    let mut add = |name: &'static str, value: Value| map.insert(name.into(), value);
-    add("permalink", format!("{base_url}{}", page.address).into());
-    add("path", page.address.as_str().into());
-    add("slug", page.slug().into());
-    add("components", components(&page.address));
-    add("authors", front.authors.clone().into());
-    add("draft", front.draft.into());
-    add("taxonomies", taxonomies(&front.taxonomies));
-    add("relative_path", page.source.as_str().into());
-    add("colocated_path", page.colocated_path().map(str::to_owned).into());
-    add("lang", project.settings.language.as_str().into());
-    add("summary", text.summary.as_str().into());
-    add("word_count", text.words.into());
-    add("reading_time", text.words.div_ceil(WORDS_A_MINUTE).into());
+    // `get_page` and `get_section` take a card by its source: it is asked for without being named.
+    map.insert("relative_path".into(), page.source.as_str().into());
+    let mut add = |name: &'static str, value: &dyn Fn() -> Value| {
+        if project.vocabulary.has(name) {
+            map.insert(name.into(), value());
+        }
+    };
+    add("permalink", &|| format!("{base_url}{}", page.address).into());
+    add("path", &|| page.address.as_str().into());
+    add("slug", &|| page.slug().into());
+    add("components", &|| components(&page.address));
+    add("authors", &|| front.authors.clone().into());
+    add("draft", &|| front.draft.into());
+    add("taxonomies", &|| taxonomies(&front.taxonomies));
+    add("colocated_path", &|| page.colocated_path().map(str::to_owned).into());
+    add("lang", &|| page.language.unwrap_or(project.written_in).tag().into());
+    add("summary", &|| text.summary.as_str().into());
+    add("word_count", &|| text.words.into());
+    add("reading_time", &|| text.words.div_ceil(WORDS_A_MINUTE).into());
     let date = |part: fn(jiff::civil::Date) -> i64| front.date.map(part).into();
-    add("year", date(|day| i64::from(day.year())));
-    add("month", date(|day| i64::from(day.month())));
-    add("day", date(|day| i64::from(day.day())));
-    add("ancestors", ancestors(project, page).into());
+    add("year", &|| date(|day| i64::from(day.year())));
+    add("month", &|| date(|day| i64::from(day.month())));
+    add("day", &|| date(|day| i64::from(day.day())));
+    add("ancestors", &|| ancestors(project, page).into());
 }
 
 /// Adds what only a page of its own has.
@@ -87,11 +95,15 @@ pub fn add_to_page(map: &mut Map, project: &Project, page: &Page, base_url: &str
     let permalink = format!("{base_url}{}", page.address);
     let has_folder = page.is_section || page.colocated_path().is_some();
     let assets = index.assets.get(page.folder()).filter(|_| has_folder);
-    let mut add = |name: &'static str, value: Value| map.insert(name.into(), value);
-    add("toc", contents(headings, &permalink));
-    add("assets", assets.cloned().unwrap_or_default().into());
-    add("translations", Vec::<Value>::new().into());
-    add("backlinks", backlinks(project, page, base_url, index));
+    let mut add = |name: &'static str, value: &dyn Fn() -> Value| {
+        if project.vocabulary.has(name) {
+            map.insert(name.into(), value());
+        }
+    };
+    add("toc", &|| contents(headings, &permalink));
+    add("assets", &|| assets.cloned().unwrap_or_default().into());
+    add("translations", &|| Vec::<Value>::new().into());
+    add("backlinks", &|| backlinks(project, page, base_url, index));
 }
 
 /// Adds what a section says of itself.
@@ -178,7 +190,7 @@ pub struct TermValue {
 pub fn labels(
     project: &Project,
     base_url: &str,
-    cards: &BTreeMap<String, SharedValue>,
+    cards: &HashMap<String, SharedValue>,
 ) -> BTreeMap<String, Labels> {
     project
         .taxonomies
@@ -226,7 +238,7 @@ fn term(
     term: &Term,
     has_page: bool,
     base_url: &str,
-    cards: &BTreeMap<String, SharedValue>,
+    cards: &HashMap<String, SharedValue>,
 ) -> TermValue {
     let pages: Vec<&SharedValue> = term.pages.iter().filter_map(|p| cards.get(p)).collect();
     let mut map = Map::new();

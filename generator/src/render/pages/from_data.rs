@@ -39,7 +39,13 @@ pub fn plan<'p>(project: &'p Project, options: &'p RenderOptions) -> Vec<Planned
 }
 
 fn at<'p>(file: &str, address: String, origin: Origin<'p>) -> Planned<'p> {
-    Planned { file: file.to_owned(), address, updated: None, is_fallback: false, origin }
+    Planned {
+        file: file.to_owned().into(),
+        address: address.into(),
+        updated: None,
+        is_fallback: false,
+        origin,
+    }
 }
 
 /// The page of a municipality.

@@ -117,18 +117,14 @@ fn service(maker: &Maker<'_>, page: &Page, given: &mut Given) {
 
 fn incentives(maker: &Maker<'_>, given: &mut Given) {
     let catalogue = &maker.project.catalogue;
-    let cards = catalogue.incentives.iter().filter_map(|i| maker.shared.card(&i.page));
-    let all = cards.filter_map(|card| card.get_from_path("incentive"));
-    let is_expired =
-        |i: &&tera::Value| i.get_from_path("expired").is_some_and(tera::Value::is_truthy);
-    let (archived, active): (Vec<&tera::Value>, Vec<&tera::Value>) = all.partition(is_expired);
-    let list = |values: Vec<&tera::Value>| -> tera::Value {
-        values.into_iter().cloned().collect::<Vec<tera::Value>>().into()
-    };
-    let mut both = tera::Map::new();
-    both.insert("active".into(), list(active));
-    both.insert("archived".into(), list(archived));
-    given.insert("incentives", both.into());
+    let words = words(maker.project, maker.options);
+    let all = catalogue.incentives.iter().filter_map(|incentive| {
+        let page = maker.project.page(&incentive.page)?;
+        Some(json!(views::incentive(incentive, &page.address, &words)))
+    });
+    let (archived, active): (Vec<Value>, Vec<Value>) =
+        all.partition(|incentive| incentive["expired"] == true);
+    given.insert("incentives", value(&json!({"active": active, "archived": archived})));
 }
 
 fn desks(maker: &Maker<'_>, given: &mut Given) {

@@ -14,8 +14,8 @@ use crate::taxonomy::Taxonomy;
 pub fn plan(project: &Project) -> Vec<Planned<'_>> {
     let mut planned = Vec::new();
     let at = |file: &str, address: &str, origin| Planned {
-        file: file.to_owned(),
-        address: address.to_owned(),
+        file: file.to_owned().into(),
+        address: address.to_owned().into(),
         updated: None,
         is_fallback: false,
         origin,
