@@ -1,6 +1,7 @@
 //! `cargo bench --bench preview`: from saving a file to the browser showing it, on a site of 1,000 pages.
 //!
-//! Copies the project's own content, adds 1,000 invented pages, starts `sportello serve`, and changes files of each
+//! Copies the project's own content, adds invented pages (to a thousand in all, in one language and in six), starts
+//! `sportello serve`, and changes files of each
 //! kind twenty times, asking for the page every 4 ms over one connection. Once the change is seen, every page that
 //! depends on it must show it at once. Counts the answers other than 200. Prints Markdown for the README. After `--`:
 //! `--pages 1000`, `--edits 20`, `--scratch FOLDER`.
@@ -24,7 +25,7 @@ mod edits; // what is changed, and where it shows
 mod maker; // the invented pages
 
 use client::Client;
-use edits::{Edit, edits};
+use edits::{Edit, Languages, edits};
 
 /// How often a page is asked for.
 const ASK: Duration = Duration::from_millis(4);
@@ -55,15 +56,23 @@ struct Outcome {
 
 fn main() -> Result<()> {
     let arguments = read_arguments()?;
+    try_site(&arguments, "in one language", arguments.pages, Languages::One)?;
+    // The project's own content is 780 pages in its six languages.
+    try_site(&arguments, "in six languages", arguments.pages / 25, Languages::All)
+}
+
+fn try_site(arguments: &Arguments, name: &str, pages: usize, languages: Languages) -> Result<()> {
     let scratch =
         tempfile::Builder::new().prefix("sportello-preview-").tempdir_in(&arguments.scratch)?;
     let root = scratch.path();
-    edits::write_project(root, arguments.pages)?;
+    edits::write_project(root, pages, languages)?;
     let server = Server::start(root)?;
     let mut client = Client::new(&server.address);
+    let all = client.get("/sitemap.xml")?.matches("<loc>").count();
+    println!("\n{all} pages {name}:\n");
     println!("| edit | median | worst | pages that depend on it, stale | |\n|---|---|---|---|---|");
     let mut marker = 0;
-    for edit in edits(arguments.pages) {
+    for edit in edits(pages) {
         let outcome = try_edit(root, &edit, arguments.edits, &mut client, &mut marker)
             .with_context(|| format!("while changing {}", edit.file))?;
         println!("{}", line(&edit, outcome));

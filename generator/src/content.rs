@@ -31,7 +31,7 @@ pub use extra::{ExtraLink, to_json};
 pub use front_matter::{AnchorLinks, FrontMatter, Paginate, Service};
 pub use keys::{PAGE, SECTION};
 pub use order::{SortBy, sort_pages};
-pub use translation::{Languages, load_translations};
+pub use translation::{Languages, TranslationMemory, load_translations};
 pub use withheld::{Publication, Why, Withheld};
 
 /// A Markdown file of the content.

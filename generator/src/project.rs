@@ -116,6 +116,11 @@ impl Project {
         (project, diagnostics)
     }
 
+    /// The published page with this source, to be held on to.
+    pub fn shared_page(&self, source: &str) -> Option<&Arc<Page>> {
+        self.index_of(source).map(|index| &self.pages[index])
+    }
+
     /// The content folder.
     pub fn content_folder(&self) -> PathBuf {
         self.root.join(&self.settings.paths.content)
@@ -184,7 +189,15 @@ fn load(
         }
     };
     let catalogue = memory.catalogue(&folder, &shown, &content.facts, diagnostics);
-    let other_languages = languages::read(root, &settings, &content.pages, &catalogue, diagnostics);
+    let other_languages = languages::read(
+        root,
+        &settings,
+        &content.pages,
+        &content.facts,
+        &catalogue,
+        memory,
+        diagnostics,
+    );
     listed::add_records(&folder, &settings, &mut content, memory, diagnostics);
     let withheld = on.withhold(&mut content.pages);
     let strings = load_strings(root, &settings, memory, diagnostics);
@@ -226,13 +239,14 @@ fn load(
     let mut bodies = Vec::new();
     if !memory.keeps {
         memory.content = content::Memory::default();
+        memory.translations = content::TranslationMemory::default();
         bodies = project.take_bodies();
     }
     project.texts = texts::render(&project, bodies, memory, diagnostics);
     if !memory.keeps {
         project.forget_links();
     }
-    project.editions = languages::editions(&project, other_languages, diagnostics);
+    project.editions = languages::editions(&project, other_languages, memory, diagnostics);
     cross::check(&project, diagnostics);
     project
 }

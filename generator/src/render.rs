@@ -154,6 +154,7 @@ pub fn render_into(
             offers: &offers,
             edition: voice.edition,
             head: &heads[index],
+            head_number: if keeps { heads[index].number() } else { 0 },
         };
         let originals = (index > 0).then(|| mains(&finished, voices[0].planned.len()));
         let press = Press {
@@ -294,22 +295,32 @@ impl Press<'_> {
         maker: &pages::Maker<'_>,
         before: Option<&Arc<memory::Finished>>,
     ) -> Result<Arc<memory::Finished>, Diagnostic> {
-        let (mut template, mut given) = maker.make(page);
         let original = &page.address[self.voice.prefix.len()..];
         let main = self.originals.and_then(|originals| originals.get(original));
-        if let Some(main) = main.filter(|_| page.is_fallback) {
+        let main = main.filter(|_| page.is_fallback);
+        let lookups = &self.voice.shared.lookups;
+        let basis = maker.basis(page).filter(|_| self.voice.shared.wants_numbers);
+        let basis = basis.map(|basis| basis.with(digest_of((self.number, main))));
+        if let Some(before) = before
+            && basis.is_some()
+            && before.basis == basis
+            && before.trace.is_good_with(lookups)
+        {
+            return Ok(Arc::clone(before));
+        }
+        let (mut template, mut given) = maker.make(page);
+        if let Some(main) = main {
             maker.give_fallback(&mut given, original, main);
             template = pages::FALLBACK_TEMPLATE.to_owned();
         }
         let (context, number) = given.finish();
         let number = number.map(|number| digest_of((self.number, &template, number)));
-        let lookups = &self.voice.shared.lookups;
         if let Some(before) = before
             && number.is_some()
             && before.number == number
             && before.trace.is_good_with(lookups)
         {
-            return Ok(Arc::clone(before));
+            return Ok(Arc::new(memory::Finished { basis, ..(**before).clone() }));
         }
         let (html, trace) = self.engine.render_with(lookups, &template, &context, &page.file);
         let mut html = html?;
@@ -324,7 +335,7 @@ impl Press<'_> {
         let is_seen = self.is_searched && !page.is_fallback;
         let seen = is_seen.then(|| Arc::new(search::read(&page.address, &html)));
         let html = Bytes::from(rebase(html, self.base));
-        Ok(Arc::new(memory::Finished { number, trace, html, anchors, main, seen }))
+        Ok(Arc::new(memory::Finished { basis, number, trace, html, anchors, main, seen }))
     }
 }
 

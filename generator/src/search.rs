@@ -31,11 +31,10 @@ const INDEX_FILE: &str = "indice.json";
 /// Synonyms by language.
 pub type SynonymsByLanguage = BTreeMap<String, Vec<Synonym>>;
 
-/// The indexes made the last time, and the number of all that they were made from.
+/// The indexes made the last time by their files, each with the number of all it was made from.
 #[derive(Debug, Default)]
 pub struct Memory {
-    number: u64,
-    indexes: Vec<(String, Bytes)>,
+    indexes: BTreeMap<String, (u64, Bytes)>,
 }
 
 /// The indexes a site needs: file from the site's root, and its bytes. `seen` are the pages by
@@ -62,17 +61,19 @@ pub fn indexes(
     });
     let mut pages: Vec<&SearchPage> = pages.collect();
     pages.sort_by(|a, b| a.address.cmp(&b.address));
-    let numbers: Vec<u64> = pages.iter().map(|page| page.number).collect();
-    let number = digest_of((&searching, numbers, base, synonyms));
-    if memory.number != number {
-        let made = searching.iter().map(|(address, language)| {
-            let known = synonyms.get(*language).map(Vec::as_slice).unwrap_or_default();
-            let of_language: Vec<&SearchPage> =
-                pages.iter().copied().filter(|page| page.language == *language).collect();
-            let file = format!("{}{INDEX_FILE}", address.trim_start_matches('/'));
-            (file, Bytes::from(pack::pack(&of_language, language, base, known)))
-        });
-        *memory = Memory { number, indexes: made.collect() };
-    }
-    memory.indexes.clone()
+    let indexes = searching.iter().map(|(address, language)| {
+        let known = synonyms.get(*language).map(Vec::as_slice).unwrap_or_default();
+        let own: Vec<&SearchPage> =
+            pages.iter().copied().filter(|page| page.language == *language).collect();
+        let numbers: Vec<u64> = own.iter().map(|page| page.number).collect();
+        let number = digest_of((numbers, language, base, known));
+        let file = format!("{}{INDEX_FILE}", address.trim_start_matches('/'));
+        let bytes = match memory.indexes.get(&file) {
+            Some((before, bytes)) if *before == number => bytes.clone(),
+            _ => Bytes::from(pack::pack(&own, language, base, known)),
+        };
+        (file, (number, bytes))
+    });
+    memory.indexes = indexes.collect();
+    memory.indexes.iter().map(|(file, (_, bytes))| (file.clone(), bytes.clone())).collect()
 }

@@ -20,7 +20,7 @@ mod voucher;
 
 pub use call::{call, url as call_url};
 pub use course::course;
-pub use desk::{map, municipality, nearest, url as municipality_url};
+pub use desk::{map, map_from, municipality, nearest, url as municipality_url};
 pub use form::form;
 pub use incentive::incentive;
 pub use ranking::{ranking, ranking_summary};

@@ -2,7 +2,7 @@
 //! build makes, byte for byte, mistakes included.
 //!
 //! Edits are of every kind an editor makes, wrong ones too: texts, titles, order, drafts, files
-//! that come and go, data, words, settings, templates, style sheets, meetings, news.
+//! that come and go, data, words, settings, templates, style sheets, meetings, news, translations.
 
 use std::path::{Path, PathBuf};
 
@@ -38,6 +38,8 @@ const PAGE: &str = "{% extends \"base.html\" %}{% block main %}{{ page.content |
      {% set d = load_data(path=\"data/voci.yaml\", required=false) %}{% if d %}{{ d | length }}{% endif %}\
      {% for tag in page.tags %}{{ get_taxonomy_url(kind=\"tags\", name=tag) }}\
      {{ \"[a](@/uno/_index.md)\" | markdown(inline=true) }}{% endfor %}{% endblock %}";
+/// What makes a page rest on all the others.
+const BACKLINKS: &str = "{% for b in page.backlinks %}{{ b.title }}{% endfor %}";
 const SHORTCODE: &str = "{% set d = load_data(path=\"data/voci.yaml\", required=false) %}{{ page.title }}: {{ d | length if d else 0 }}";
 const LOOKING: &str = "{% extends \"base.html\" %}{% block main %}\
      {% set s = get_section(path=\"uno/_index.md\") %}{{ s.title }}: {{ s.pages | length }}\
@@ -85,6 +87,25 @@ enum Edit {
     Shortcode { page: usize, which: usize },
     Data { text: usize, there: bool },
     ShortcodeTemplate { text: usize },
+    Anchors { page: usize, there: bool },
+    Translation { page: usize, text: usize, there: bool },
+    EnglishWord { text: usize, there: bool },
+    EnglishData { text: usize, there: bool },
+}
+
+/// What kind of site the edits are made on.
+#[derive(Debug, Clone, Copy)]
+struct Kind {
+    /// Whether its pages say who leads to them: then each rests on all the others.
+    backlinks: bool,
+    /// Whether it is in English too.
+    english: bool,
+}
+
+fn sequences() -> impl Strategy<Value = (Kind, Vec<Edit>)> {
+    let kind = (any::<bool>(), any::<bool>());
+    let kind = kind.prop_map(|(backlinks, english)| Kind { backlinks, english });
+    (kind, edits())
 }
 
 fn edits() -> impl Strategy<Value = Vec<Edit>> {
@@ -117,6 +138,14 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         (page(), text()).prop_map(|(page, which)| Edit::Shortcode { page, which }),
         (text(), any::<bool>()).prop_map(|(text, there)| Edit::Data { text, there }),
         text().prop_map(|text| Edit::ShortcodeTemplate { text }),
+        (page(), any::<bool>()).prop_map(|(page, there)| Edit::Anchors { page, there }),
+        (page(), text(), any::<bool>()).prop_map(|(page, text, there)| Edit::Translation {
+            page,
+            text,
+            there
+        }),
+        (text(), any::<bool>()).prop_map(|(text, there)| Edit::EnglishWord { text, there }),
+        (text(), any::<bool>()).prop_map(|(text, there)| Edit::EnglishData { text, there }),
     ];
     prop::collection::vec(edit, 1..6)
 }
@@ -137,21 +166,24 @@ struct Written {
     label: Option<usize>,
     day: Option<usize>,
     shortcode: usize,
+    anchors: bool,
     removed: bool,
 }
 
 struct Desk {
+    kind: Kind,
     folder: tempfile::TempDir,
     pages: Vec<Written>,
 }
 
 impl Desk {
-    fn new() -> Self {
+    fn new(kind: Kind) -> Self {
         let desk = Self {
+            kind,
             folder: tempfile::tempdir().expect("scratch folder"),
             pages: vec![Written::default(); PAGES.len()],
         };
-        desk.write("site.toml", SETTINGS);
+        desk.write("site.toml", &desk.settings());
         desk.write("content/strings/it.ftl", WORDS);
         desk.write("templates/base.html", BASE);
         let searching =
@@ -159,12 +191,18 @@ impl Desk {
         desk.write("templates/search.html", searching);
         desk.write("content/data/voci.yaml", "- {id: x, n: 1, t: a}\n");
         desk.write("templates/404.html", "{% extends \"base.html\" %}");
-        desk.write("templates/page.html", PAGE);
+        let page = if kind.backlinks { PAGE.to_owned() } else { PAGE.replace(BACKLINKS, "") };
+        desk.write("templates/page.html", &page);
         desk.write("templates/shortcodes/voci.html", SHORTCODE);
         desk.write("templates/section.html", LIST);
         desk.write("templates/index.html", LOOKING);
         (0..PAGES.len()).for_each(|page| desk.write_page(page));
         desk
+    }
+
+    fn settings(&self) -> String {
+        let languages = if self.kind.english { "languages = [\"en\"]\n" } else { "" };
+        format!("{languages}{SETTINGS}")
     }
 
     fn root(&self) -> &Path {
@@ -218,6 +256,9 @@ impl Desk {
         }
         if PAGES[page] == "uno/_index.md" {
             text.push_str("paginate_by: 2\n");
+        }
+        if written.anchors && PAGES[page].ends_with("_index.md") {
+            text.push_str("insert_anchor_links: left\n");
         }
         if let Some(label) = written.label {
             text.push_str(&format!("taxonomies: {{tags: [etichetta {label}]}}\n"));
@@ -324,6 +365,10 @@ impl Desk {
                 self.pages[page].shortcode = which;
                 page
             }
+            Edit::Anchors { page, there } => {
+                self.pages[page].anchors = there;
+                page
+            }
             _ => return self.edit_others(edit),
         };
         self.write_page(page);
@@ -351,8 +396,10 @@ impl Desk {
             }
             Edit::Site { text } => {
                 let settings = match text {
-                    3 => SETTINGS.replace("@/uno/_index.md", "@/due/_index.md"),
-                    n => SETTINGS.replace("label = \"Uno\"", &format!("label = \"Uno {n}\"")),
+                    3 => self.settings().replace("@/uno/_index.md", "@/due/_index.md"),
+                    n => {
+                        self.settings().replace("label = \"Uno\"", &format!("label = \"Uno {n}\""))
+                    }
                 };
                 self.write("site.toml", &settings);
             }
@@ -393,6 +440,22 @@ impl Desk {
                 let added = ["", "<i>x</i>", "{{ boh }}", "{% if %}"][text];
                 self.write("templates/shortcodes/voci.html", &format!("{SHORTCODE}{added}"));
             }
+            Edit::Translation { page, text, there } => {
+                let wrong = if text == 3 { "weight: 3\n" } else { "" };
+                let english = format!(
+                    "---\ntitle: Title {text}\ndescription: D\n{wrong}---\n## One {{#uno}}\n\n\
+                     Text {text}.\n\n[There](@/uno/a.md)\n"
+                );
+                let name = PAGES[page].replace(".md", ".en.md");
+                self.put(&format!("content/{name}"), &english, there);
+            }
+            Edit::EnglishWord { text, there } => {
+                self.put("content/strings/en.ftl", &format!("home = Home {text}\n"), there);
+            }
+            Edit::EnglishData { text, there } => {
+                let data = format!("source_note: \"note {text}\"\n");
+                self.put("content/data/municipalities.en.yaml", &data, there);
+            }
             Edit::Style { text, there } => {
                 self.put("static/stile.css", &format!("p{{order:{text}}}"), there);
             }
@@ -428,8 +491,8 @@ fn made(
     ((!has_errors(&diagnostics)).then_some(site), diagnostics)
 }
 
-fn check_sequence(sequence: &[Edit]) -> Result<(), TestCaseError> {
-    let mut desk = Desk::new();
+fn check_sequence(kind: Kind, sequence: &[Edit]) -> Result<(), TestCaseError> {
+    let mut desk = Desk::new(kind);
     let mut project_memory = project::Memory::lasting();
     let mut render_memory = render::Memory::lasting();
     let mut again = |desk: &Desk| {
@@ -463,5 +526,6 @@ fn any_sequence_of_edits_gives_what_a_clean_build_gives() {
     let config = Config { cases: 1_000, failure_persistence: None, ..Config::default() };
     let rng = proptest::test_runner::TestRng::deterministic_rng(config.rng_algorithm);
     let mut runner = TestRunner::new_with_rng(config, rng);
-    runner.run(&edits(), |sequence| check_sequence(&sequence)).unwrap_or_else(|e| panic!("{e}"));
+    let run = runner.run(&sequences(), |(kind, sequence)| check_sequence(kind, &sequence));
+    run.unwrap_or_else(|e| panic!("{e}"));
 }

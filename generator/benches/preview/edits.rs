@@ -20,6 +20,15 @@ const FORM: &str = "content/forms/domanda-destinatari.yaml";
 const PAPER: &str = "/moduli/domanda-destinatari.pdf";
 const DATA: &str = "content/data/municipalities.yaml";
 
+/// In how many languages the site is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Languages {
+    /// In Italian.
+    One,
+    /// In all those of the project: each page is there once for each.
+    All,
+}
+
 /// A kind of change.
 pub struct Edit {
     /// As the table calls it.
@@ -105,11 +114,14 @@ fn in_title(text: &str, mark: &str) -> String {
 }
 
 /// The project's own content in a folder, with so many invented pages, a template and a style sheet of its own.
-pub fn write_project(root: &Path, pages: usize) -> io::Result<()> {
+pub fn write_project(root: &Path, pages: usize, languages: Languages) -> io::Result<()> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
     let project = own.parent().unwrap_or(own);
     copy(&project.join("content"), &root.join("content"))?;
-    fs::copy(project.join("site.toml"), root.join("site.toml"))?;
+    let settings = fs::read_to_string(project.join("site.toml"))?;
+    let is_of_languages = |line: &&str| line.contains("languages = [");
+    let one = settings.lines().filter(|line| !is_of_languages(line)).collect::<Vec<_>>().join("\n");
+    fs::write(root.join("site.toml"), if languages == Languages::One { one } else { settings })?;
     maker::write_sections(&root.join("content"), pages)?;
     for folder in ["templates", "static"] {
         fs::create_dir_all(root.join(folder))?;

@@ -4,10 +4,10 @@
 //! so that a date or a link cannot differ between languages (see `forms::translation`). The forms,
 //! calls and data of another language are read by `forms::catalogue`.
 
-use std::borrow::Borrow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use forms::diagnostic::{Diagnostic, Position, suggestion};
 use forms::language::Language;
@@ -16,6 +16,7 @@ use forms::yaml::{self, Data, Node, Reader};
 use rayon::prelude::*;
 
 use super::{Page, front_matter};
+use crate::stamp::digest_of;
 
 mod files;
 use files::TranslationFile;
@@ -42,6 +43,31 @@ const BLOCKS: [(&str, Texts); 3] = [
     ("extra", translation::OF_EXTRA),
 ];
 
+/// Translations as they were read the last time: one is read again only when its file or its
+/// original is another.
+#[derive(Debug, Default)]
+pub struct TranslationMemory {
+    files: BTreeMap<String, Merged>,
+}
+
+/// A translation over its original.
+#[derive(Debug, Clone)]
+struct Merged {
+    /// Of the file's bytes, and of whether what is missing is told.
+    digest: u64,
+    original: Arc<Page>,
+    page: Option<Arc<Page>>,
+    mistakes: Arc<Vec<Diagnostic>>,
+}
+
+impl TranslationMemory {
+    /// A number for the texts of the translations of some pages, by source.
+    pub fn number_of(&self, is_wanted: impl Fn(&str) -> bool) -> u64 {
+        let files = self.files.iter().filter(|(_, merged)| is_wanted(&merged.original.source));
+        digest_of(files.map(|(file, merged)| (file, merged.digest)).collect::<Vec<_>>())
+    }
+}
+
 /// Reads every translation below the content folder, `shown` in diagnostics; by language, then
 /// source. `originals` are all its pages, sorted by source.
 ///
@@ -50,31 +76,52 @@ const BLOCKS: [(&str, Texts); 3] = [
 pub fn load_translations(
     root: &Path,
     shown: &str,
-    originals: &[impl Borrow<Page> + Sync],
+    originals: &[Arc<Page>],
     languages: Languages<'_>,
-) -> io::Result<(Vec<Page>, Vec<Diagnostic>)> {
+    memory: &mut TranslationMemory,
+) -> io::Result<(Vec<Arc<Page>>, Vec<Diagnostic>)> {
     let files = files::list(root)?;
-    let read: Vec<io::Result<(Option<Page>, Vec<Diagnostic>)>> = files
+    let before = &memory.files;
+    let read: Vec<io::Result<Result<Merged, Diagnostic>>> = files
         .par_iter()
         .map(|file| {
             let path = format!("{shown}/{}", file.source);
             let (language, original) = match told_apart(&path, file, originals, languages) {
                 Ok(found) => found,
-                Err(mistake) => return Ok((None, vec![*mistake])),
+                Err(mistake) => return Ok(Err(*mistake)),
             };
             let bytes = std::fs::read(root.join(&file.source))?;
-            let original_bytes = std::fs::read(root.join(&file.original))?;
             let complete = languages.complete.contains(&language);
-            Ok(merge(&path, bytes, language, original, original_bytes, complete))
+            let digest = digest_of((&bytes, complete));
+            let is_same = |m: &&Merged| m.digest == digest && Arc::ptr_eq(&m.original, original);
+            if let Some(merged) = before.get(&file.source).filter(is_same) {
+                return Ok(Ok(merged.clone()));
+            }
+            let original_bytes = std::fs::read(root.join(&file.original))?;
+            let (page, mistakes) =
+                merge(&path, bytes, language, original, original_bytes, complete);
+            Ok(Ok(Merged {
+                digest,
+                original: Arc::clone(original),
+                page: page.map(Arc::new),
+                mistakes: Arc::new(mistakes),
+            }))
         })
         .collect();
     let mut pages = Vec::with_capacity(read.len());
     let mut diagnostics = Vec::new();
-    for result in read {
-        let (page, mistakes) = result?;
-        pages.extend(page);
-        diagnostics.extend(mistakes);
+    let mut kept = BTreeMap::new();
+    for (file, result) in files.iter().zip(read) {
+        match result? {
+            Ok(merged) => {
+                pages.extend(merged.page.clone());
+                diagnostics.extend(merged.mistakes.iter().cloned());
+                kept.insert(file.source.clone(), merged);
+            }
+            Err(mistake) => diagnostics.push(mistake),
+        }
     }
+    memory.files = kept;
     pages.sort_by(|a, b| (a.language, &a.source).cmp(&(b.language, &b.source)));
     diagnostics.extend(missing_pages(&files, originals, languages));
     Ok((pages, diagnostics))
@@ -84,9 +131,9 @@ pub fn load_translations(
 fn told_apart<'p>(
     path: &str,
     file: &TranslationFile,
-    originals: &'p [impl Borrow<Page>],
+    originals: &'p [Arc<Page>],
     languages: Languages<'_>,
-) -> Result<(Language, &'p Page), Box<Diagnostic>> {
+) -> Result<(Language, &'p Arc<Page>), Box<Diagnostic>> {
     let tell = |message: String, hint: String| {
         Err(Box::new(Diagnostic::error(path, Position::default(), message).hint(hint)))
     };
@@ -102,10 +149,10 @@ fn told_apart<'p>(
                          il punto serve solo per la lingua";
         return tell(message, hint.unwrap_or_else(|| otherwise.to_owned()));
     };
-    match originals.binary_search_by(|p| p.borrow().source.as_str().cmp(&file.original)) {
-        Ok(found) => Ok((language, originals[found].borrow())),
+    match originals.binary_search_by(|p| p.source.as_str().cmp(&file.original)) {
+        Ok(found) => Ok((language, &originals[found])),
         Err(_) => {
-            let sources = originals.iter().map(|p| p.borrow().source.as_str());
+            let sources = originals.iter().map(|p| p.source.as_str());
             let near = suggestion(&file.original, sources);
             let hint = "una traduzione sta accanto alla sua pagina, con lo stesso nome";
             let message = format!("la pagina «{}» da tradurre non c'è", file.original);
@@ -271,13 +318,13 @@ impl Laying<'_> {
 /// Pages without a text in a language that should be complete.
 fn missing_pages(
     files: &[TranslationFile],
-    originals: &[impl Borrow<Page>],
+    originals: &[Arc<Page>],
     languages: Languages<'_>,
 ) -> Vec<Diagnostic> {
     let there: BTreeSet<(&str, &str)> =
         files.iter().map(|f| (f.tag.as_str(), f.original.as_str())).collect();
     let mut found = Vec::new();
-    for page in originals.iter().map(Borrow::borrow).filter(|p: &&Page| !p.front.draft) {
+    for page in originals.iter().filter(|page| !page.front.draft) {
         for language in languages.complete.iter().filter(|l| languages.others.contains(l)) {
             if there.contains(&(language.tag(), page.source.as_str())) {
                 continue;

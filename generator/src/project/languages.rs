@@ -4,7 +4,6 @@
 //! whoever renders it puts `/en` before them. A page without translation is there all the same, in
 //! Italian, and says so. What is wrong in a translation is told here.
 
-use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -13,10 +12,13 @@ use forms::catalogue::{Catalogue, Translated};
 use forms::diagnostic::{Diagnostic, Position};
 use forms::language::Language;
 use forms::strings::Strings;
+use forms::yaml::Node;
 
+use super::memory::Memory;
 use super::{Project, texts};
 use crate::content::{self, Languages, Page};
 use crate::settings::{MenuEntry, Settings};
+use crate::stamp::digest_of;
 
 /// The project in another language.
 #[derive(Debug)]
@@ -26,7 +28,7 @@ pub struct Edition {
     /// The project as seen in it. It has no editions, pictures or files of its own.
     pub project: Project,
     /// Originals of the catalogue that have a text in it: `calls/avviso.yaml`.
-    originals: BTreeSet<String>,
+    originals: Arc<BTreeSet<String>>,
 }
 
 impl Edition {
@@ -54,16 +56,29 @@ impl Edition {
 /// What was read of other languages.
 #[derive(Default)]
 pub struct Texts {
-    pages: Vec<Page>,
-    catalogues: BTreeMap<Language, Translated>,
+    pages: Vec<Arc<Page>>,
+    catalogues: Catalogues,
 }
 
-/// Reads the texts of all languages. `pages` are all of the content, sorted by source.
+/// The catalogue in each language.
+pub(super) type Catalogues = BTreeMap<Language, Spoken>;
+
+/// The catalogue in a language, and what of it has texts in it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Spoken {
+    catalogue: Arc<Catalogue>,
+    originals: Arc<BTreeSet<String>>,
+}
+
+/// Reads the texts of all languages. `pages` are all of the content, sorted by source; `facts` those
+/// of them that the catalogue is made from too.
 pub fn read(
     root: &Path,
     settings: &Settings,
-    pages: &[impl Borrow<Page> + Sync],
+    pages: &[Arc<Page>],
+    facts: &[(String, Arc<Node>)],
     catalogue: &Catalogue,
+    memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Texts {
     if settings.languages.is_empty() {
@@ -74,14 +89,27 @@ pub fn read(
     let complete = &settings.check.complete_languages;
     let languages =
         Languages { main: settings.main_language(), others: &settings.languages, complete };
-    let read = content::load_translations(&folder, shown, pages, languages).and_then(|pages| {
-        Ok((pages, catalogue.in_languages(&folder, &settings.languages, complete)?))
+    let translations = &mut memory.translations;
+    let read = content::load_translations(&folder, shown, pages, languages, translations);
+    let read = read.and_then(|(pages, mistakes)| {
+        diagnostics.extend(mistakes);
+        let is_fact = |page: &str| facts.iter().any(|(source, _)| source == page);
+        let of_pages = memory.translations.number_of(is_fact);
+        let from = digest_of((of_pages, format!("{languages:?}")));
+        let catalogues = memory.spoken(from, diagnostics, || {
+            let (translated, mistakes) =
+                catalogue.in_languages(&folder, &settings.languages, complete)?;
+            let spoken = translated.into_iter().map(|(language, translated)| {
+                let Translated { catalogue, originals } = translated;
+                let (catalogue, originals) = (Arc::new(catalogue), Arc::new(originals));
+                (language, Spoken { catalogue, originals })
+            });
+            Ok((spoken.collect(), mistakes))
+        })?;
+        Ok(Texts { pages, catalogues })
     });
     match read {
-        Ok(((pages, of_pages), (catalogues, of_data))) => {
-            diagnostics.extend(of_pages.into_iter().chain(of_data));
-            Texts { pages, catalogues }
-        }
+        Ok(texts) => texts,
         // A folder that is not there is told by the catalogue.
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Texts::default(),
         Err(error) => {
@@ -94,19 +122,24 @@ pub fn read(
 }
 
 /// The editions of a project, in the order of its languages.
-pub fn editions(project: &Project, read: Texts, diagnostics: &mut Vec<Diagnostic>) -> Vec<Edition> {
+pub fn editions(
+    project: &Project,
+    read: Texts,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Edition> {
     let Texts { pages, mut catalogues } = read;
     let mut by_language: BTreeMap<Language, BTreeMap<String, Arc<Page>>> = BTreeMap::new();
     for page in pages {
         let Some(language) = page.language else { continue };
-        by_language.entry(language).or_default().insert(page.source.clone(), Arc::new(page));
+        by_language.entry(language).or_default().insert(page.source.clone(), page);
     }
     let languages = project.settings.languages.iter();
     languages
         .map(|language| {
             let pages = by_language.remove(language).unwrap_or_default();
-            let translated = catalogues.remove(language).unwrap_or_default();
-            edition(project, *language, &pages, translated, diagnostics)
+            let spoken = catalogues.remove(language).unwrap_or_default();
+            edition(project, *language, &pages, spoken, memory, diagnostics)
         })
         .collect()
 }
@@ -115,24 +148,21 @@ fn edition(
     project: &Project,
     language: Language,
     translated: &BTreeMap<String, Arc<Page>>,
-    Translated { catalogue, originals }: Translated,
+    Spoken { catalogue, originals }: Spoken,
+    memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Edition {
     let own = |page: &Arc<Page>| Arc::clone(translated.get(&page.source).unwrap_or(page));
     let pages: Vec<Arc<Page>> = project.pages.iter().map(own).collect();
     let mut rendered = project.texts.clone();
-    for page in pages.iter().filter(|page| page.language.is_some()) {
-        let (text, mistakes) = texts::render_one(page, project);
-        diagnostics.extend(mistakes);
-        rendered.insert(page.source.clone(), Arc::new(text));
-    }
+    rendered.extend(texts::of_edition(&pages, language, project, memory, diagnostics));
     let settings = settings_in(&project.settings, language, translated);
     let project = Project {
         root: project.root.clone(),
         written_in: project.written_in,
-        strings: strings_in(project, language, diagnostics),
+        strings: strings_in(project, language, memory, diagnostics),
         settings,
-        catalogue: Arc::new(catalogue),
+        catalogue,
         tree: super::Tree::of(&pages),
         pages,
         taxonomies: project.taxonomies.clone(),
@@ -171,11 +201,16 @@ fn settings_in(
 }
 
 /// The words of the interface; those it lacks are the original's.
-fn strings_in(project: &Project, language: Language, diagnostics: &mut Vec<Diagnostic>) -> Strings {
+fn strings_in(
+    project: &Project,
+    language: Language,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Strings {
     let settings = &project.settings;
     let file = format!("{}/strings/{language}.ftl", settings.paths.content);
     let strings = match std::fs::read_to_string(project.root.join(&file)) {
-        Ok(text) => Strings::load(language.tag(), &file, &text),
+        Ok(text) => memory.strings(language.tag(), &file, &text),
         Err(_) => Ok(Strings::empty(language.tag(), &file)),
     };
     let strings = strings.unwrap_or_else(|mistakes| {

@@ -10,11 +10,13 @@ use std::sync::Arc;
 
 use forms::catalogue::Catalogue;
 use forms::diagnostic::Diagnostic;
+use forms::language::Language;
 use forms::strings::Strings;
 use forms::yaml::Node;
 
+use super::languages::Catalogues;
 use super::unreadable;
-use crate::content::{self, Page};
+use crate::content::{self, Page, TranslationMemory};
 use crate::links::AddressBook;
 use crate::markdown::Rendered;
 use crate::stamp::digest_of;
@@ -29,11 +31,15 @@ pub struct Memory {
     pub(super) keeps: bool,
     pub(super) content: content::Memory,
     pub(super) texts: BTreeMap<String, Text>,
+    pub(super) translations: TranslationMemory,
+    /// Texts of translated pages, by language and source.
+    pub(super) translated_texts: BTreeMap<(Language, String), Text>,
     /// Pages made from data files, by source.
     pub(super) records: BTreeMap<String, Arc<Page>>,
     /// Whether what is where is the same as the last time.
     pub(super) same_book: bool,
     catalogue: Option<Read<Arc<Catalogue>>>,
+    spoken: Option<Read<Catalogues>>,
     strings: BTreeMap<String, (u64, Strings)>,
     book: Option<Arc<AddressBook>>,
 }
@@ -52,8 +58,9 @@ pub(super) struct Text {
     pub page: Arc<Page>,
     pub rendered: Arc<Rendered>,
     pub mistakes: Arc<Vec<Diagnostic>>,
-    /// Whether templates wrote some of it: made again each time, for they look at other files.
-    pub has_shortcodes: bool,
+    /// Whether it rests on more than its page and its links (templates wrote some of it, headings
+    /// lead to themselves): made again each time.
+    pub rests_on_more: bool,
 }
 
 impl Memory {
@@ -81,6 +88,25 @@ impl Memory {
         diagnostics.extend(mistakes.iter().cloned());
         self.catalogue = from.map(|from| Read { from, value: Arc::clone(&value), mistakes });
         value
+    }
+
+    /// The catalogue in other languages, which is made from the catalogue's own files and from
+    /// what `from` is the number of.
+    pub(super) fn spoken(
+        &mut self,
+        from: u64,
+        diagnostics: &mut Vec<Diagnostic>,
+        make: impl FnOnce() -> io::Result<(Catalogues, Vec<Diagnostic>)>,
+    ) -> io::Result<Catalogues> {
+        let from = self.catalogue.as_ref().map(|catalogue| digest_of((catalogue.from, from)));
+        if let Some(read) = self.spoken.as_ref().filter(|read| Some(read.from) == from) {
+            diagnostics.extend(read.mistakes.iter().cloned());
+            return Ok(read.value.clone());
+        }
+        let (value, mistakes) = make()?;
+        diagnostics.extend(mistakes.iter().cloned());
+        self.spoken = from.map(|from| Read { from, value: value.clone(), mistakes });
+        Ok(value)
     }
 
     pub(super) fn strings(

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use forms::diagnostic::Diagnostic;
+use forms::language::Language;
 use rayon::prelude::*;
 
 use super::Project;
@@ -32,7 +33,7 @@ pub fn render(
         true => pages
             .map(|page| match before.get(&page.source) {
                 Some(text) if is_good(text, page, project, same_book) => text.clone(),
-                _ => fresh(page, &page.body, project, &shortcodes),
+                before => fresh(page, &page.body, project, &shortcodes).like(before),
             })
             .collect(),
     };
@@ -48,15 +49,50 @@ pub fn render(
     rendered
 }
 
+impl Text {
+    /// The very same rendered text as before, when it came out as before.
+    fn like(mut self, before: Option<&Text>) -> Self {
+        if let Some(before) = before.filter(|before| before.rendered == self.rendered) {
+            self.rendered = Arc::clone(&before.rendered);
+        }
+        self
+    }
+}
+
 fn is_good(text: &Text, page: &Arc<Page>, project: &Project, same_book: bool) -> bool {
-    !text.has_shortcodes
+    !text.rests_on_more
         && Arc::ptr_eq(&text.page, page)
+        && anchor_links(page, project) == AnchorLinks::None
         && (same_book || text.rendered.is_good_with(&project.book, &page.address))
 }
 
-/// The text of one page.
-pub fn render_one(page: &Page, project: &Project) -> (Rendered, Vec<Diagnostic>) {
-    render_with(page, &page.body, project, &Shortcodes::of(project))
+/// The texts of the pages that an edition has of its own, by source, and remembers them.
+pub fn of_edition(
+    pages: &[Arc<Page>],
+    language: Language,
+    project: &Project,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(String, Arc<Rendered>)> {
+    let (same_book, before) = (memory.same_book, &memory.translated_texts);
+    let shortcodes = Shortcodes::of(project);
+    let own = pages.par_iter().filter(|page| page.language.is_some());
+    let texts: Vec<Text> = own
+        .map(|page| match before.get(&(language, page.source.clone())) {
+            Some(text) if is_good(text, page, project, same_book) => text.clone(),
+            before => fresh(page, &page.body, project, &shortcodes).like(before),
+        })
+        .collect();
+    memory.translated_texts.retain(|(other, _), _| *other != language);
+    let mut rendered = Vec::with_capacity(texts.len());
+    for text in texts {
+        diagnostics.extend(text.mistakes.iter().cloned());
+        rendered.push((text.page.source.clone(), Arc::clone(&text.rendered)));
+        if memory.keeps {
+            memory.translated_texts.insert((language, text.page.source.clone()), text);
+        }
+    }
+    rendered
 }
 
 fn render_with(
@@ -85,17 +121,23 @@ fn fresh(page: &Arc<Page>, body: &str, project: &Project, shortcodes: &Shortcode
         page: Arc::clone(page),
         rendered: Arc::new(rendered),
         mistakes: Arc::new(mistakes),
-        has_shortcodes: shortcodes::syntax::may_hold(body),
+        rests_on_more: shortcodes::syntax::may_hold(body)
+            || anchor_links(page, project) != AnchorLinks::None,
     }
 }
 
 /// Headings lead to themselves where the section asks for it.
 fn anchor(rendered: &mut Rendered, page: &Page, project: &Project) {
-    let own = page.is_section.then_some(page);
-    let parent = || page.parent.as_deref().and_then(|source| project.page(source));
-    let asked = own.or_else(parent).map(|section| section.front.insert_anchor_links);
-    if let Some(where_to) = asked.filter(|asked| *asked != AnchorLinks::None) {
+    let where_to = anchor_links(page, project);
+    if where_to != AnchorLinks::None {
         let label = |title: &str| project.strings.text("anchor-link", &[("title", title.into())]);
         rendered.html = markdown::anchored(&rendered.html, &rendered.contents, where_to, &label);
     }
+}
+
+/// What the section of a page asks for its headings.
+fn anchor_links(page: &Page, project: &Project) -> AnchorLinks {
+    let own = page.is_section.then_some(page);
+    let parent = || page.parent.as_deref().and_then(|source| project.page(source));
+    own.or_else(parent).map_or(AnchorLinks::None, |section| section.front.insert_anchor_links)
 }

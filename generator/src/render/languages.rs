@@ -6,6 +6,8 @@ use std::collections::{BTreeSet, HashSet};
 use forms::language::Language;
 use serde_json::{Value, json};
 
+use crate::stamp::digest_of;
+
 /// A language of the site, and the pages it really has.
 pub struct Offer {
     /// Which.
@@ -44,6 +46,13 @@ impl Offers {
             })
         };
         self.offers.iter().map(link).collect()
+    }
+
+    /// Number of what pages at an address are told of the languages of the site.
+    pub fn number_of(&self, address: &str) -> u64 {
+        let offer =
+            |o: &Offer| (o.language.tag(), o.prefix.clone(), o.translated.contains(address));
+        digest_of((self.offers.iter().map(offer).collect::<Vec<_>>(), &self.base_url))
     }
 
     /// Absolute addresses of a page in the languages that really have it, for search engines: tag

@@ -12,6 +12,7 @@ use forms::strings::Strings;
 
 use super::engine::Engine;
 use super::lookups::{Lookups, Trace};
+use super::pages::Basis;
 use super::verify::Anchors;
 use crate::pictures::Prepared;
 use crate::search::{self, Seen};
@@ -19,8 +20,10 @@ use crate::stamp::Stamp;
 use crate::templates::Templates;
 
 /// A finished page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Finished {
+    /// What it was made from, when that is few things and there is a next time.
+    pub basis: Option<Basis>,
     /// Number of its template's name and of all that it was given, when there is a next time.
     pub number: Option<u64>,
     /// What it asked for besides.

@@ -22,9 +22,12 @@ use crate::outputs::linked_data::About;
 use crate::project::{Edition, Project, address};
 use crate::taxonomy::Taxonomy;
 
+mod basis;
 mod from_data;
 mod given;
 pub mod lists;
+
+pub use basis::Basis;
 
 /// A page the site has: where it is, and what it is made from.
 pub struct Planned<'p> {
@@ -131,6 +134,8 @@ pub struct Maker<'s> {
     pub edition: Option<&'s Edition>,
     /// What pages tell programs.
     pub head: &'s Head<'s>,
+    /// Its number.
+    pub head_number: u64,
 }
 
 /// What a page says of itself.

@@ -1,7 +1,7 @@
 //! What all pages see: settings, menus, and the card of every page. Made once, shared by all.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -38,6 +38,8 @@ pub struct Shared {
     footer_menu: Vec<MenuLink>,
     /// Menus by which of their links are active: few are different.
     menus: Mutex<HashMap<Vec<bool>, SharedValue>>,
+    map: OnceLock<Value>,
+    number: OnceLock<u64>,
 }
 
 /// What views need besides the facts.
@@ -95,6 +97,8 @@ impl Shared {
             main_menu: links(&settings.menu.main),
             footer_menu: links(&settings.menu.footer),
             menus: Mutex::default(),
+            map: OnceLock::new(),
+            number: OnceLock::new(),
         }
     }
 
@@ -117,6 +121,21 @@ impl Shared {
         let menu = SharedValue::new(tera::Value::from_serializable(&menu));
         menus.insert(active, menu.clone());
         menu
+    }
+
+    /// The map of the territory.
+    pub fn map(&self, all: &[forms::municipality::Municipality]) -> &Value {
+        self.map.get_or_init(|| views::map(all))
+    }
+
+    /// Number of what every page is given whatever it is about; `settings` are all of the site's.
+    pub fn number(&self, settings: &crate::settings::Settings) -> u64 {
+        *self.number.get_or_init(|| {
+            let links = self.main_menu.iter().chain(&self.footer_menu);
+            let menus: Vec<(&str, &str)> =
+                links.map(|link| (link.label.as_str(), link.url.as_str())).collect();
+            digest_of((self.config.number, menus, format!("{settings:?}")))
+        })
     }
 
     /// The card of a page.

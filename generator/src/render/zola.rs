@@ -56,6 +56,13 @@ impl Index {
     }
 }
 
+impl Index {
+    /// Number of what a page is told of files beside it.
+    pub fn number_of(&self, page: &Page) -> u64 {
+        digest_of(self.assets.get(page.folder()))
+    }
+}
+
 /// Adds what a card has: what lists and neighbours show of a page.
 pub fn add_to_card(map: &mut Map, project: &Project, page: &Page, base_url: &str) {
     let front = &page.front;

@@ -50,8 +50,17 @@ fn plane(municipality: &Municipality) -> Option<(i64, i64)> {
     Some((lon * LONGITUDE_THOUSANDTHS / 1000, -lat))
 }
 
-/// The map of all; `here` is the municipality whose page it is on.
-pub fn map(all: &[Municipality], here: Option<&str>) -> Value {
+/// The map of all, as seen on the page of one of them.
+pub fn map_from(map: &Value, here: &str) -> Value {
+    let mut own = map.clone();
+    for point in own["points"].as_array_mut().into_iter().flatten() {
+        point["here"] = json!(point["id"] == here);
+    }
+    own
+}
+
+/// The map of all: names are placed once, which takes a while.
+pub fn map(all: &[Municipality]) -> Value {
     let placed: Vec<(&Municipality, (i64, i64))> =
         all.iter().filter_map(|m| plane(m).map(|p| (m, p))).collect();
     let range = |values: Vec<i64>| {
@@ -84,7 +93,7 @@ pub fn map(all: &[Municipality], here: Option<&str>) -> Value {
                 "label_y": label.y,
                 "label_anchor": label.anchor,
                 "to_verify": m.membership == Membership::ToVerify,
-                "here": here == Some(m.id.as_str()),
+                "here": false,
             })
         })
         .collect();
@@ -158,7 +167,7 @@ mod tests {
         let mut reader = forms::yaml::Reader::new("municipalities.yaml");
         let all = forms::municipality::read_municipalities(&mut reader, &node);
         let all = all.expect("municipalities").municipalities;
-        let map = map(&all, None);
+        let map = map(&all);
         let points = map["points"].as_array().expect("points");
         let number = |point: &Value, key: &str| point[key].as_i64().expect("a number");
         // Left, right and base line of a name.
@@ -184,7 +193,7 @@ mod tests {
     #[test]
     fn north_is_up_and_east_is_right() {
         let all = [place("a", 42_000_000, 14_000_000), place("b", 42_500_000, 14_500_000)];
-        let map = map(&all, Some("a"));
+        let map = map_from(&map(&all), "a");
         let (a, b) = (&map["points"][0], &map["points"][1]);
         assert!(a["x"].as_i64() < b["x"].as_i64() && a["y"].as_i64() > b["y"].as_i64());
         assert_eq!((&a["here"], &b["here"]), (&Value::Bool(true), &Value::Bool(false)));

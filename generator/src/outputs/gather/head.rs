@@ -12,6 +12,7 @@ use crate::outputs::Edition;
 use crate::outputs::linked_data::{self, About};
 use crate::outputs::social_card::Card;
 use crate::project::Project;
+use crate::stamp::digest_of;
 
 /// The template that all pages of the theme extend.
 const FRAME: &str = "base.html";
@@ -53,6 +54,14 @@ impl<'h> Head<'h> {
         let mut templates = project.templates.sources();
         let is_wanted = templates.any(|(name, text)| name == FRAME && text.contains("outputs"));
         Self { project, edition, feeds, cards, is_wanted }
+    }
+
+    /// Number of what all heads of the edition have in common, settings and catalogue apart.
+    pub fn number(&self) -> u64 {
+        let feeds: Vec<String> = self.feeds.iter().map(Value::to_string).collect();
+        let card = |(section, card): &(String, Card)| (section.clone(), card.address());
+        let cards: Vec<(String, String)> = self.cards.iter().map(card).collect();
+        digest_of((feeds, cards, self.is_wanted, self.edition.prefix))
     }
 
     /// `outputs` of a page an editor wrote. `trail` are titles and addresses from the home to it.

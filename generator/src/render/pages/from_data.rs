@@ -66,7 +66,7 @@ pub fn municipality(maker: &Maker<'_>, municipality: &Municipality) -> (String, 
     );
     given.insert("municipality", value(&views::municipality(municipality)));
     given.insert("nearest", value(&views::nearest(all, municipality, NEARBY)));
-    given.insert("map", value(&views::map(all, Some(&municipality.id))));
+    given.insert("map", value(&views::map_from(maker.shared.map(all), &municipality.id)));
     ("desk.html".to_owned(), given)
 }
 

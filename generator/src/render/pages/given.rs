@@ -7,10 +7,30 @@ use crate::content::{Page, SortBy, sort_pages};
 use crate::render::shared::words;
 use crate::views;
 
+/// The templates that are given more than what all are.
+const MORE: [&str; 12] = [
+    "index.html",
+    "service.html",
+    "course.html",
+    "courses.html",
+    "incentive.html",
+    "incentives.html",
+    "desks.html",
+    views::SEARCH_TEMPLATE,
+    "voucher.html",
+    "calls.html",
+    "forms.html",
+    "rankings.html",
+];
 /// How many news the home shows.
 const NEWS_ON_HOME: usize = 3;
 
-/// Adds what a template is given besides what all are.
+/// Whether a template is given more than what all are.
+pub fn is_more(template: &str) -> bool {
+    MORE.contains(&template)
+}
+
+/// Adds what a template is given besides what all are. Each is named in `MORE`.
 pub fn to_template(maker: &Maker<'_>, template: &str, page: &Page, given: &mut Given) {
     let catalogue = &maker.project.catalogue;
     let words = words(maker.project, maker.options);
@@ -132,7 +152,7 @@ fn desks(maker: &Maker<'_>, given: &mut Given) {
     let all: Vec<Value> = territory.municipalities.iter().map(views::municipality).collect();
     given.insert("to_verify_count", value(&all.iter().filter(|m| m["to_verify"] == true).count()));
     given.insert("municipalities", value(&all));
-    given.insert("map", value(&views::map(&territory.municipalities, None)));
+    given.insert("map", value(maker.shared.map(&territory.municipalities)));
     given.insert("declared_count", value(&territory.declared_count));
     given.insert("source_note", value(&territory.source_note));
 }
