@@ -5,7 +5,7 @@
 
 use std::process::ExitCode;
 
-use clap::error::{ContextKind, ErrorKind};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// The exit code of wrong use, as shells know it.
 const WRONG_USE: u8 = 2;
@@ -40,6 +40,16 @@ fn message(error: &clap::Error) -> Option<String> {
         ErrorKind::MissingRequiredArgument => {
             Some(format!("manca: {}", written(ContextKind::InvalidArg)))
         }
+        ErrorKind::InvalidValue if !written(ContextKind::InvalidValue).is_empty() => {
+            let (value, of) =
+                (written(ContextKind::InvalidValue), written(ContextKind::InvalidArg));
+            let known = match error.get(ContextKind::ValidValue) {
+                Some(ContextValue::Strings(words)) => words.join(", "),
+                _ => String::new(),
+            };
+            let hint = if known.is_empty() { known } else { format!(": scegli fra {known}") };
+            Some(format!("«{value}» non va bene per {of}{hint}"))
+        }
         ErrorKind::MissingSubcommand => Some("dopo questo comando ne serve un altro".to_owned()),
         _ => Some(format!("non ho capito «{}»", written(ContextKind::InvalidArg))),
     }
@@ -54,7 +64,9 @@ mod tests {
     #[test]
     fn wrong_use_is_told_in_italian() {
         let program = || {
-            let build = Command::new("build").arg(Arg::new("pages").long("pages").required(true));
+            let build = Command::new("build").arg(
+                Arg::new("pages").long("pages").required(true).value_parser(["poche", "tante"]),
+            );
             let ranking = Command::new("ranking")
                 .subcommand_required(true)
                 .subcommand(Command::new("compute"));
@@ -69,6 +81,10 @@ mod tests {
         check(&["prova", "build"], Some("manca: --pages <pages>"));
         check(&["prova", "ranking"], Some("dopo questo comando ne serve un altro"));
         check(&["prova", "build", "--pages"], Some("non ho capito «--pages <pages>»"));
+        check(
+            &["prova", "build", "--pages", "boh"],
+            Some("«boh» non va bene per --pages <pages>: scegli fra poche, tante"),
+        );
         check(&["prova", "--help"], None);
     }
 }

@@ -31,9 +31,12 @@ use tokio::net::TcpListener;
 mod demo_command; // invented applications
 #[path = "main/ranking_command.rs"]
 mod ranking_command; // the same ranking, on standard output
+#[path = "main/user_command.rs"]
+mod user_command; // accounts of staff
 
 use demo_command::DemoCommand;
 use ranking_command::RankingCommand;
+use user_command::UserCommand;
 
 /// The set-up link is for who is starting the program now.
 const SETUP_HOURS: i64 = 24;
@@ -102,6 +105,15 @@ enum Command {
         help_template = "{about}\n\nUso: {usage}\n\nOpzioni:\n{options}\n"
     )]
     Demo(DemoCommand),
+    /// Gli accessi dell'ufficio
+    #[command(
+        subcommand,
+        disable_help_flag = true,
+        disable_help_subcommand = true,
+        override_usage = "sportello-kiosk user COMANDO [OPZIONI]",
+        help_template = "{about}\n\nUso: {usage}\n\nComandi:\n{subcommands}\n\nOpzioni:\n{options}\n"
+    )]
+    User(UserCommand),
 }
 
 fn main() -> ExitCode {
@@ -126,6 +138,9 @@ async fn run(cli: Cli) -> Result<()> {
     match cli.command {
         Some(Command::Ranking(command)) => ranking_command::run(command, &project, &cli.data),
         Some(Command::Demo(command)) => demo_command::run(command, &project, &cli.data).await,
+        Some(Command::User(command)) => {
+            user_command::run(command, &project, &cli.data, SystemClock.now()).await
+        }
         None => answer(project, cli.data, cli.listen).await,
     }
 }

@@ -1,0 +1,146 @@
+//! `sportello-kiosk user`: the accounts of staff, from the machine they are kept on.
+//!
+//! Passwords never pass here: who gets an account chooses one behind a link that works once.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use clap::{Args, Subcommand, ValueEnum};
+use generator::project::Project;
+use jiff::{Timestamp, ToSpan};
+use kiosk::desk::set_up_path;
+use kiosk::seal::{SystemRandomness, Token};
+use kiosk::store::{Reader, Role, Store, StoreOptions};
+
+/// A link for a colleague who is not at the desk now.
+const LINK_DAYS: i64 = 7;
+
+/// What to do with accounts.
+#[derive(Subcommand)]
+pub enum UserCommand {
+    /// Prepara il collegamento con cui una persona crea il suo accesso all'ufficio
+    #[command(
+        disable_help_flag = true,
+        override_usage = "sportello-kiosk user add --role RUOLO [OPZIONI]",
+        help_template = "{about}\n\nUso: {usage}\n\nOpzioni:\n{options}\n"
+    )]
+    Add(Add),
+    /// Elenca gli accessi
+    #[command(
+        disable_help_flag = true,
+        override_usage = "sportello-kiosk user list [OPZIONI]",
+        help_template = "{about}\n\nUso: {usage}\n\nOpzioni:\n{options}\n"
+    )]
+    List,
+    /// Chiude un accesso; quello che la persona ha fatto resta scritto
+    #[command(
+        disable_help_flag = true,
+        override_usage = "sportello-kiosk user disable NOME [OPZIONI]",
+        help_template = "{about}\n\nUso: {usage}\n\nNome:\n{positionals}\n\nOpzioni:\n{options}\n"
+    )]
+    Disable(Disable),
+}
+
+/// For whom.
+#[derive(Args)]
+pub struct Add {
+    /// Che cosa potrà fare
+    #[arg(long, value_name = "RUOLO")]
+    role: RoleWord,
+}
+
+/// Whose.
+#[derive(Args)]
+pub struct Disable {
+    /// Il nome con cui la persona entra
+    #[arg(value_name = "NOME")]
+    login: String,
+}
+
+/// Roles as who installs writes them.
+#[derive(Clone, Copy, ValueEnum)]
+enum RoleWord {
+    Amministratore,
+    Operatore,
+    Commissione,
+    AssistenteSociale,
+}
+
+impl RoleWord {
+    const ALL: [Self; 4] =
+        [Self::Amministratore, Self::Operatore, Self::Commissione, Self::AssistenteSociale];
+
+    fn role(self) -> Role {
+        match self {
+            Self::Amministratore => Role::Administrator,
+            Self::Operatore => Role::Operator,
+            Self::Commissione => Role::Commission,
+            Self::AssistenteSociale => Role::SocialWorker,
+        }
+    }
+
+    /// The word of a role.
+    fn of(role: Role) -> String {
+        let word = Self::ALL.into_iter().find(|word| word.role() == role);
+        let word = word.and_then(|word| word.to_possible_value());
+        word.map(|word| word.get_name().to_owned()).unwrap_or_default()
+    }
+}
+
+/// Changes or lists accounts.
+pub async fn run(
+    command: UserCommand,
+    project: &Project,
+    data: &Path,
+    now: Timestamp,
+) -> Result<()> {
+    match command {
+        UserCommand::List => list(data),
+        UserCommand::Add(Add { role }) => {
+            let token = Token::generate(&SystemRandomness);
+            let until = now.checked_add((LINK_DAYS * 24).hours())?;
+            open(project, data)?.create_setup_token(&token, role.role(), until).await?;
+            let listen = &project.settings.kiosk.listen;
+            println!("Avvia lo sportello, poi fai aprire questo indirizzo a chi deve entrare:");
+            println!("http://{listen}{}", set_up_path(&token));
+            println!(
+                "Vale una volta sola, per {LINK_DAYS} giorni. Ruolo: {}.",
+                RoleWord::of(role.role())
+            );
+            Ok(())
+        }
+        UserCommand::Disable(Disable { login }) => {
+            let store = open(project, data)?;
+            if store.read().user(&login)?.is_none() {
+                bail!(
+                    "Non c'è nessun accesso con il nome «{login}»: guarda l'elenco con «user list»."
+                );
+            }
+            store.disable_user(&login).await?;
+            println!("L'accesso di {login} è chiuso.");
+            Ok(())
+        }
+    }
+}
+
+/// Writing needs the store for itself: a running program is told to stop by the lock's own message.
+fn open(project: &Project, data: &Path) -> Result<Store> {
+    Ok(Store::open(StoreOptions::new(data, project.settings.kiosk.hall.clone()))?)
+}
+
+fn list(data: &Path) -> Result<()> {
+    let users = Reader::open(data)?.users()?;
+    if users.is_empty() {
+        println!("Non c'è ancora nessun accesso.");
+    }
+    for user in users {
+        let closed = if user.disabled_at.is_some() { "  (chiuso)" } else { "" };
+        println!(
+            "{:<20}  {:<20}  {}{closed}",
+            user.login,
+            RoleWord::of(user.role),
+            user.display_name
+        );
+    }
+    Ok(())
+}
