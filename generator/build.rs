@@ -25,7 +25,7 @@ fn main() {
     }
     println!("cargo::rerun-if-changed=build.rs");
     if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "linux") {
-        // A program of fixed place starts in a third of the time: nothing of it has to be moved.
+        // A program of fixed place starts in two thirds of the time: nothing of it has to be moved.
         println!("cargo::rustc-link-arg-bin=sportello=-no-pie");
     }
 

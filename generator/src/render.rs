@@ -299,7 +299,8 @@ impl Press<'_> {
         let main = self.originals.and_then(|originals| originals.get(original));
         let main = main.filter(|_| page.is_fallback);
         let lookups = &self.voice.shared.lookups;
-        let basis = maker.basis(page).filter(|_| self.voice.shared.wants_numbers);
+        let wants_numbers = self.voice.shared.wants_numbers;
+        let basis = wants_numbers.then(|| maker.basis(page)).flatten();
         let basis = basis.map(|basis| basis.with(digest_of((self.number, main))));
         if let Some(before) = before
             && basis.is_some()
