@@ -7,71 +7,79 @@ use crate::content::{Page, SortBy, sort_pages};
 use crate::render::shared::words;
 use crate::views;
 
-/// The templates that are given more than what all are.
-const MORE: [&str; 12] = [
-    "index.html",
-    "service.html",
-    "course.html",
-    "courses.html",
-    "incentive.html",
-    "incentives.html",
-    "desks.html",
-    views::SEARCH_TEMPLATE,
-    "voucher.html",
-    "calls.html",
-    "forms.html",
-    "rankings.html",
-];
 /// How many news the home shows.
 const NEWS_ON_HOME: usize = 3;
 
-/// Whether a template is given more than what all are.
-pub fn is_more(template: &str) -> bool {
-    MORE.contains(&template)
+/// What a template is given besides what all are.
+type More = fn(&Maker<'_>, &Page, &mut Given);
+
+/// The templates that are given more than what all are, and what.
+const MORE: [(&str, More); 12] = [
+    ("index.html", |maker, _, given| home(maker, given)),
+    ("service.html", service),
+    ("course.html", course),
+    ("courses.html", |maker, _, given| courses(maker, given)),
+    ("incentive.html", incentive),
+    ("incentives.html", |maker, _, given| incentives(maker, given)),
+    ("desks.html", |maker, _, given| desks(maker, given)),
+    (views::SEARCH_TEMPLATE, |maker, _, given| {
+        given.insert("site_map", value(&views::site_map(maker.project)));
+    }),
+    ("voucher.html", |maker, _, given| voucher(maker, given)),
+    ("calls.html", |maker, _, given| given.insert("calls", value(&maker.call_views()))),
+    ("forms.html", |maker, _, given| forms(maker, given)),
+    ("rankings.html", |maker, _, given| {
+        given.insert("rankings", value(&super::from_data::ranking_views(maker)));
+        given.insert("calls", value(&maker.call_views()));
+    }),
+];
+
+fn more(template: &str) -> Option<More> {
+    MORE.iter().find(|(name, _)| *name == template).map(|(_, more)| *more)
 }
 
-/// Adds what a template is given besides what all are. Each is named in `MORE`.
+/// Whether a template is given more than what all are.
+pub fn is_more(template: &str) -> bool {
+    more(template).is_some()
+}
+
+/// Adds what a template is given besides what all are.
 pub fn to_template(maker: &Maker<'_>, template: &str, page: &Page, given: &mut Given) {
-    let catalogue = &maker.project.catalogue;
-    let words = words(maker.project, maker.options);
-    match template {
-        "index.html" => home(maker, given),
-        "service.html" => service(maker, page, given),
-        "course.html" => {
-            let course = catalogue.course_of_page(&page.source);
-            given.insert("course", value(&course.map(|c| views::course(c, &words))));
-        }
-        "courses.html" => {
-            let courses = catalogue.courses.iter().filter_map(|c| maker.shared.card(&c.page));
-            given.insert("courses", courses.cloned().collect::<Vec<tera::Value>>().into());
-        }
-        "incentive.html" => {
-            let incentive = catalogue.incentive_of_page(&page.source);
-            let view = incentive.map(|i| views::incentive(i, &page.address, &words));
-            given.insert("incentive", value(&view));
-        }
-        "incentives.html" => incentives(maker, given),
-        "desks.html" => desks(maker, given),
-        views::SEARCH_TEMPLATE => {
-            given.insert("site_map", value(&views::site_map(maker.project)));
-        }
-        "voucher.html" => {
-            let rules = catalogue.voucher_rules.as_ref();
-            given.insert("voucher", value(&rules.map(|r| views::voucher(r, &words))));
-        }
-        "calls.html" => given.insert("calls", value(&maker.call_views())),
-        "forms.html" => {
-            let mut forms: Vec<_> = catalogue.forms.values().collect();
-            forms.sort_by_key(|form| (&form.annex, &form.id));
-            let views: Vec<Value> = forms.iter().filter_map(|f| maker.form_view(&f.id)).collect();
-            given.insert("forms", value(&views));
-        }
-        "rankings.html" => {
-            given.insert("rankings", value(&super::from_data::ranking_views(maker)));
-            given.insert("calls", value(&maker.call_views()));
-        }
-        _ => {}
+    if let Some(more) = more(template) {
+        more(maker, page, given);
     }
+}
+
+fn course(maker: &Maker<'_>, page: &Page, given: &mut Given) {
+    let words = words(maker.project, maker.options);
+    let course = maker.project.catalogue.course_of_page(&page.source);
+    given.insert("course", value(&course.map(|c| views::course(c, &words))));
+}
+
+fn courses(maker: &Maker<'_>, given: &mut Given) {
+    let courses = maker.project.catalogue.courses.iter();
+    let cards = courses.filter_map(|course| maker.shared.card(&course.page).cloned());
+    given.insert("courses", cards.collect::<Vec<tera::Value>>().into());
+}
+
+fn incentive(maker: &Maker<'_>, page: &Page, given: &mut Given) {
+    let words = words(maker.project, maker.options);
+    let incentive = maker.project.catalogue.incentive_of_page(&page.source);
+    let view = incentive.map(|i| views::incentive(i, &page.address, &words));
+    given.insert("incentive", value(&view));
+}
+
+fn voucher(maker: &Maker<'_>, given: &mut Given) {
+    let words = words(maker.project, maker.options);
+    let rules = maker.project.catalogue.voucher_rules.as_ref();
+    given.insert("voucher", value(&rules.map(|r| views::voucher(r, &words))));
+}
+
+fn forms(maker: &Maker<'_>, given: &mut Given) {
+    let mut forms: Vec<_> = maker.project.catalogue.forms.values().collect();
+    forms.sort_by_key(|form| (&form.annex, &form.id));
+    let views: Vec<Value> = forms.iter().filter_map(|f| maker.form_view(&f.id)).collect();
+    given.insert("forms", value(&views));
 }
 
 fn home(maker: &Maker<'_>, given: &mut Given) {
