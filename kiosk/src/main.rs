@@ -38,6 +38,11 @@ use demo_command::DemoCommand;
 use ranking_command::RankingCommand;
 use user_command::UserCommand;
 
+/// Help of a command, in Italian.
+const OPTIONS: &str = "{about}\n\nUso: {usage}\n\nOpzioni:\n{options}\n";
+/// The same, of one that has others below it.
+const COMMANDS: &str =
+    "{about}\n\nUso: {usage}\n\nComandi:\n{subcommands}\n\nOpzioni:\n{options}\n";
 /// The set-up link is for who is starting the program now.
 const SETUP_HOURS: i64 = 24;
 /// How often what expired is thrown away.
@@ -95,14 +100,14 @@ enum Command {
         disable_help_flag = true,
         disable_help_subcommand = true,
         override_usage = "sportello-kiosk ranking COMANDO [OPZIONI]",
-        help_template = "{about}\n\nUso: {usage}\n\nComandi:\n{subcommands}\n\nOpzioni:\n{options}\n"
+        help_template = COMMANDS
     )]
     Ranking(RankingCommand),
     /// Riempie una cartella vuota con domande inventate, per provare
     #[command(
         disable_help_flag = true,
         override_usage = "sportello-kiosk demo [OPZIONI]",
-        help_template = "{about}\n\nUso: {usage}\n\nOpzioni:\n{options}\n"
+        help_template = OPTIONS
     )]
     Demo(DemoCommand),
     /// Gli accessi dell'ufficio
@@ -111,7 +116,7 @@ enum Command {
         disable_help_flag = true,
         disable_help_subcommand = true,
         override_usage = "sportello-kiosk user COMANDO [OPZIONI]",
-        help_template = "{about}\n\nUso: {usage}\n\nComandi:\n{subcommands}\n\nOpzioni:\n{options}\n"
+        help_template = COMMANDS
     )]
     User(UserCommand),
 }

@@ -14,6 +14,8 @@ use kiosk::procedure::{compute, to_json};
 use kiosk::ranking::Ranking;
 use kiosk::store::Reader;
 
+use crate::OPTIONS;
+
 /// What to do with rankings.
 #[derive(Subcommand)]
 pub enum RankingCommand {
@@ -21,7 +23,7 @@ pub enum RankingCommand {
     #[command(
         disable_help_flag = true,
         override_usage = "sportello-kiosk ranking compute --call AVVISO --as-of DATA [OPZIONI]",
-        help_template = "{about}\n\nUso: {usage}\n\nOpzioni:\n{options}\n"
+        help_template = OPTIONS
     )]
     Compute(Compute),
 }

@@ -12,6 +12,8 @@ use kiosk::desk::set_up_path;
 use kiosk::seal::{SystemRandomness, Token};
 use kiosk::store::{Reader, Role, Store, StoreOptions};
 
+use crate::OPTIONS;
+
 /// A link for a colleague who is not at the desk now.
 const LINK_DAYS: i64 = 7;
 
@@ -22,14 +24,14 @@ pub enum UserCommand {
     #[command(
         disable_help_flag = true,
         override_usage = "sportello-kiosk user add --role RUOLO [OPZIONI]",
-        help_template = "{about}\n\nUso: {usage}\n\nOpzioni:\n{options}\n"
+        help_template = OPTIONS
     )]
     Add(Add),
     /// Elenca gli accessi
     #[command(
         disable_help_flag = true,
         override_usage = "sportello-kiosk user list [OPZIONI]",
-        help_template = "{about}\n\nUso: {usage}\n\nOpzioni:\n{options}\n"
+        help_template = OPTIONS
     )]
     List,
     /// Chiude un accesso; quello che la persona ha fatto resta scritto
@@ -67,9 +69,6 @@ enum RoleWord {
 }
 
 impl RoleWord {
-    const ALL: [Self; 4] =
-        [Self::Amministratore, Self::Operatore, Self::Commissione, Self::AssistenteSociale];
-
     fn role(self) -> Role {
         match self {
             Self::Amministratore => Role::Administrator,
@@ -81,8 +80,8 @@ impl RoleWord {
 
     /// The word of a role.
     fn of(role: Role) -> String {
-        let word = Self::ALL.into_iter().find(|word| word.role() == role);
-        let word = word.and_then(|word| word.to_possible_value());
+        let word = Self::value_variants().iter().find(|word| word.role() == role);
+        let word = word.and_then(Self::to_possible_value);
         word.map(|word| word.get_name().to_owned()).unwrap_or_default()
     }
 }
