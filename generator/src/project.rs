@@ -216,7 +216,7 @@ fn load(
     listed::add_withheld(&withheld, &content.pages, &mut book);
     let book = memory.book(book);
     let pages = content.pages;
-    let vocabulary = used::vocabulary(&templates, &pages, &catalogue, &taxonomies);
+    let vocabulary = used::vocabulary(&templates, &pages, &catalogue, &taxonomies, memory);
     let mut project = Project {
         root: root.to_owned(),
         written_in: settings.main_language(),
@@ -230,7 +230,7 @@ fn load(
         media: content.media,
         static_files,
         strings,
-        vocabulary: Arc::new(vocabulary),
+        vocabulary,
         templates: Arc::new(templates),
         synonyms,
         book,

@@ -3,7 +3,8 @@
 //! What each template is given is written in `theme/templates/README.md`. Time, rankings and the
 //! paper forms are handed over, so that the same project gives the same bytes. Writing to disk is
 //! `build`, showing while writing is `serve`. From the lowest: `engine` (Tera), `shared` (what all
-//! pages see), `pages` (which pages there are), `verify` (links of finished pages), `indexes`.
+//! pages see), `pages` (which pages there are), `press` (one made), `queue` (all made, those
+//! waited for first), `verify` (links of finished pages), `indexes`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,11 +14,9 @@ use forms::diagnostic::Diagnostic;
 use forms::language::Language;
 use forms::publication::PublicRanking;
 use jiff::civil::DateTime;
-use rayon::prelude::*;
 
 use crate::outputs;
 use crate::outputs::gather::Head;
-use crate::pictures::{self, Pictures};
 use crate::project::{Edition, Project};
 use crate::search;
 use crate::settings::base_path;
@@ -31,6 +30,8 @@ mod lookups;
 mod memory;
 mod pages;
 mod photographs;
+mod press;
+mod queue;
 mod shared;
 mod template_mistake;
 mod verify;
@@ -91,6 +92,16 @@ pub trait Sink: Sync {
     fn keep(&self, _path: &str) -> bool {
         false
     }
+
+    /// A file that somebody is waiting for: if it is a page it is made before the others.
+    fn wanted(&self) -> Option<String> {
+        None
+    }
+
+    /// Whether nobody wants the rest any more: what is not made is left, and nothing is told.
+    fn is_stopped(&self) -> bool {
+        false
+    }
 }
 
 /// Makes the site. What is wrong is told beside it, sorted; with an error among it, the site is
@@ -145,60 +156,61 @@ pub fn render_into(
     let is_searched = crate::views::search_url(project).is_some();
     let base = base_path(base_url);
     let heads: Vec<Head<'_>> = voices.iter().map(|voice| voice.head(base_url)).collect();
-    let mut finished: Vec<Printed<'_>> = Vec::new();
-    for (index, voice) in voices.iter().enumerate() {
-        let maker = pages::Maker {
-            project: voice.project,
-            options,
-            shared: &voice.shared,
-            offers: &offers,
-            edition: voice.edition,
-            head: &heads[index],
-            head_number: if keeps { heads[index].number() } else { 0 },
-        };
-        let originals = (index > 0).then(|| mains(&finished, voices[0].planned.len()));
-        let press = Press {
+    let presses: Vec<press::Press<'_>> = voices
+        .iter()
+        .zip(&heads)
+        .map(|(voice, head)| press::Press {
             engine: &engine,
             voice,
+            maker: pages::Maker {
+                project: voice.project,
+                options,
+                shared: &voice.shared,
+                offers: &offers,
+                edition: voice.edition,
+                head,
+                head_number: if keeps { head.number() } else { 0 },
+            },
             base,
             is_searched,
             pictures: &pictures,
-            originals: originals.as_ref(),
             number: digest_of((engine.digest(), base, &pictures, voice.number())),
-        };
-        let made: Vec<Result<Arc<memory::Finished>, Diagnostic>> = voice
-            .planned
-            .par_iter()
-            .map(|page| {
-                let made = press.print(page, &maker, memory.page(&page.address))?;
-                sink.take(&file_of(&page.address), made.html.clone());
-                Ok(if memory.keeps { made } else { memory::without_html(made) })
-            })
-            .collect();
-        for (page, result) in voice.planned.iter().zip(made) {
-            match result {
-                Ok(made) => {
-                    made.trace.missing_texts.iter().for_each(|key| project.strings.ask(key));
-                    finished.push((page, made));
-                }
-                Err(mistake) => diagnostics.push(mistake),
+        })
+        .collect();
+    let home = &voices[0].shared;
+    let handed = indexes::write_first(project, options, home, handed, memory, sink);
+    let made = print_all(&presses, memory, sink);
+    let planned = voices.iter().flat_map(|voice| &voice.planned);
+    let count = planned.clone().count();
+    let mut finished: Vec<Printed<'_>> = Vec::with_capacity(count);
+    for (page, result) in planned.zip(made) {
+        match result {
+            Some(Ok(made)) => {
+                made.trace.missing_texts.iter().for_each(|key| project.strings.ask(key));
+                finished.push((page, made));
             }
+            Some(Err(mistake)) => diagnostics.push(mistake),
+            None => {} // left, as nobody wants it any more
         }
+    }
+    if sink.is_stopped() {
+        memory.keep_some(kept(finished));
+        return (count, Vec::new());
     }
     diagnostics.extend(project.strings.missing_texts());
     let translated: Vec<&pages::Planned<'_>> =
         finished.iter().map(|(page, _)| *page).filter(|page| !page.is_fallback).collect();
-    let home = &voices[0].shared;
     let told = indexes::Told { heads: &heads, planned: &translated, offers: &offers };
-    let mut written = indexes::write(project, options, home, &told, handed, memory, sink);
-    written.extend(write_search(project, &finished, base, memory, sink));
+    let mut written = indexes::write_last(project, options, home, &told, handed, memory, sink);
+    if !sink.is_stopped() {
+        written.extend(write_search(project, &finished, base, memory, sink));
+    }
     // With pages missing, every link to them would be told as broken.
-    let count: usize = voices.iter().map(|voice| voice.planned.len()).sum();
-    if finished.len() == count {
+    if finished.len() == count && !sink.is_stopped() {
         let apply = apply_addresses(project, options);
         diagnostics.extend(verify::links(project, &finished, &written, &apply));
     }
-    memory.keep(finished.into_iter().map(|(page, made)| (page.address.to_string(), made)));
+    memory.keep(kept(finished));
     diagnostics.extend(crate::deadlines::judge(project, options.now.date()));
     diagnostics.sort();
     diagnostics.dedup();
@@ -207,6 +219,51 @@ pub fn render_into(
 
 /// A page with what was made of it.
 type Printed<'p> = (&'p pages::Planned<'p>, Arc<memory::Finished>);
+
+/// The same, for the next time.
+fn kept(finished: Vec<Printed<'_>>) -> impl Iterator<Item = (String, Arc<memory::Finished>)> {
+    finished.into_iter().map(|(page, made)| (page.address.to_string(), made))
+}
+
+/// Makes the pages of all languages and hands each over; nothing where the sink stopped it.
+fn print_all(
+    presses: &[press::Press<'_>],
+    memory: &Memory,
+    sink: &dyn Sink,
+) -> Vec<Option<Result<Arc<memory::Finished>, Diagnostic>>> {
+    let all: Vec<(&press::Press<'_>, &pages::Planned<'_>)> = presses
+        .iter()
+        .flat_map(|press| press.voice.planned.iter().map(move |page| (press, page)))
+        .collect();
+    // Pages without translation show the main part of their originals, which come first.
+    let originals: HashMap<&str, usize> = match presses {
+        [first, _, ..] => {
+            first.voice.planned.iter().enumerate().map(|(i, page)| (&*page.address, i)).collect()
+        }
+        _ => HashMap::new(),
+    };
+    let by_file: HashMap<String, usize> = match memory.keeps {
+        true => all.iter().enumerate().map(|(i, (_, page))| (file_of(&page.address), i)).collect(),
+        false => HashMap::new(),
+    };
+    let queue = queue::Queue::new(all.len());
+    let print = |index: usize, main: Option<&str>| {
+        let (press, page) = all[index];
+        let made = press.print(page, main, memory.page(&page.address))?;
+        sink.take(&file_of(&page.address), made.html.clone());
+        Ok(if memory.keeps { made } else { memory::without_html(made) })
+    };
+    let make = |index: usize| {
+        let (press, page) = all[index];
+        let original = originals.get(press.voice.original_of(page)).filter(|_| page.is_fallback);
+        let original = original.map(|original| queue.get(*original, |index| print(index, None)));
+        let original = original.and_then(|made| made.as_ref().ok());
+        print(index, original.and_then(|made| made.main.as_deref()))
+    };
+    let wanted = || sink.wanted().and_then(|file| by_file.get(&file).copied());
+    queue.make_all(make, wanted, || sink.is_stopped());
+    queue.into_made().collect()
+}
 
 /// The site in one language.
 struct Voice<'p> {
@@ -255,9 +312,14 @@ impl<'p> Voice<'p> {
         )
     }
 
+    /// Address of the page that one of its pages is a translation of.
+    fn original_of<'a>(&self, page: &'a pages::Planned<'_>) -> &'a str {
+        &page.address[self.prefix.len()..]
+    }
+
     fn offer(&self) -> languages::Offer {
         let own = self.planned.iter().filter(|page| !page.is_fallback);
-        let address = |page: &pages::Planned<'_>| page.address[self.prefix.len()..].to_owned();
+        let address = |page: &pages::Planned<'_>| self.original_of(page).to_owned();
         let translated = own.map(address).collect();
         languages::Offer { language: self.language, prefix: self.prefix.clone(), translated }
     }
@@ -265,78 +327,6 @@ impl<'p> Voice<'p> {
     /// Number of what its pages rest on and that is not given to their templates.
     fn number(&self) -> u64 {
         digest_of((self.project.strings.number(), &self.prefix, &self.addresses))
-    }
-}
-
-/// What is inside the main part of the first pages, by address: what a page without translation shows.
-fn mains<'f>(finished: &'f [Printed<'_>], count: usize) -> HashMap<&'f str, &'f str> {
-    let own = finished.iter().take(count);
-    own.filter_map(|(page, made)| Some((&*page.address, made.main.as_deref()?))).collect()
-}
-
-/// Makes a page from its template, unless it would come out as before.
-struct Press<'e> {
-    engine: &'e Engine,
-    voice: &'e Voice<'e>,
-    base: &'e str,
-    /// Whether the site has a search.
-    is_searched: bool,
-    pictures: &'e Pictures,
-    /// Main parts of the pages of the originals' language, for an edition in another.
-    originals: Option<&'e HashMap<&'e str, &'e str>>,
-    /// Number of all that every page rests on and that is not given to its template.
-    number: u64,
-}
-
-impl Press<'_> {
-    fn print(
-        &self,
-        page: &pages::Planned<'_>,
-        maker: &pages::Maker<'_>,
-        before: Option<&Arc<memory::Finished>>,
-    ) -> Result<Arc<memory::Finished>, Diagnostic> {
-        let original = &page.address[self.voice.prefix.len()..];
-        let main = self.originals.and_then(|originals| originals.get(original));
-        let main = main.filter(|_| page.is_fallback);
-        let lookups = &self.voice.shared.lookups;
-        let wants_numbers = self.voice.shared.wants_numbers;
-        let basis = wants_numbers.then(|| maker.basis(page)).flatten();
-        let basis = basis.map(|basis| basis.with(digest_of((self.number, main))));
-        if let Some(before) = before
-            && basis.is_some()
-            && before.basis == basis
-            && before.trace.is_good_with(lookups)
-        {
-            return Ok(Arc::clone(before));
-        }
-        let (mut template, mut given) = maker.make(page);
-        if let Some(main) = main {
-            maker.give_fallback(&mut given, original, main);
-            template = pages::FALLBACK_TEMPLATE.to_owned();
-        }
-        let (context, number) = given.finish();
-        let number = number.map(|number| digest_of((self.number, &template, number)));
-        if let Some(before) = before
-            && number.is_some()
-            && before.number == number
-            && before.trace.is_good_with(lookups)
-        {
-            return Ok(Arc::new(memory::Finished { basis, ..(**before).clone() }));
-        }
-        let (html, trace) = self.engine.render_with(lookups, &template, &context, &page.file);
-        let mut html = html?;
-        // Kept only where other languages may need it.
-        let is_needed = self.voice.edition.is_none() && !self.voice.project.editions.is_empty();
-        let main = is_needed.then(|| languages::main_part(&html)).flatten().map(Arc::from);
-        if self.voice.edition.is_some() {
-            html = languages::prefixed(&html, &self.voice.prefix, &self.voice.addresses);
-        }
-        let html = pictures::complete(html, self.pictures, self.base);
-        let anchors = verify::Anchors::of(&html);
-        let is_seen = self.is_searched && !page.is_fallback;
-        let seen = is_seen.then(|| Arc::new(search::read(&page.address, &html)));
-        let html = Bytes::from(rebase(html, self.base));
-        Ok(Arc::new(memory::Finished { basis, number, trace, html, anchors, main, seen }))
     }
 }
 

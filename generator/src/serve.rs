@@ -3,7 +3,10 @@
 //! The last good site is always served, so that no page is ever missing; what is wrong now stands
 //! above it in a panel, with file, line and hint (`serve/panel.rs`). Nothing is written to disk.
 //! Only what a change touches is made again (`project::Memory`, `render::Memory`): the result is
-//! that of a clean build. Papers take longer: pages do not wait for them, who asks for one does.
+//! that of a clean build. As soon as a change is read, the new version is told; who asks for a file
+//! of it that is not made yet waits for it, and it is made before the others, so that nothing old
+//! is ever shown. A change that comes meanwhile stops what is being made. Papers take longer: pages
+//! do not wait for them, who asks for one does.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -28,8 +31,8 @@ use crate::content::Publication;
 use crate::media::media_type;
 use crate::paper::{BlankForms, PaperContext};
 use crate::project::{self, Project, STATIC_FOLDER, address};
-use crate::render::{self, RenderOptions, Site, render_again};
-use crate::{settings, templates};
+use crate::render::{self, RenderOptions, Sink, render_into};
+use crate::{deadlines, settings, templates};
 
 mod panel;
 
@@ -45,11 +48,19 @@ const WAIT_PATH: &str = "/__anteprima/versione";
 /// What is shown now.
 #[derive(Default)]
 struct Shown {
-    site: Site,
+    files: BTreeMap<String, Bytes>,
     diagnostics: Vec<Diagnostic>,
     version: u64,
+    /// While the site is being made: the files that are. Those that are not are waited for.
+    made: Option<BTreeSet<String>>,
     /// Papers that are being laid out again: their old ones are not shown.
     awaited: BTreeSet<String>,
+}
+
+impl Shown {
+    fn is_awaited(&self, file: &str) -> bool {
+        self.awaited.contains(file) || self.made.as_ref().is_some_and(|made| !made.contains(file))
+    }
 }
 
 /// A project being previewed.
@@ -62,6 +73,12 @@ pub struct Preview {
     forms: BlankForms,
     shown: RwLock<Shown>,
     changed: watch::Sender<u64>,
+    /// Rises whenever something that is waited for may be there.
+    progress: watch::Sender<u64>,
+    /// Files that somebody is waiting for.
+    wanted: Mutex<BTreeSet<String>>,
+    /// Whether a file changed since the site began to be made.
+    is_outdated: AtomicBool,
     workshop: Mutex<Workshop>,
     laying_out: AtomicBool,
 }
@@ -78,6 +95,35 @@ struct Paper {
     context: PaperContext,
     /// Or why it cannot be made.
     bytes: Result<Bytes, String>,
+}
+
+/// The site while it is being made: each file is shown as soon as it is there.
+struct Making<'p> {
+    preview: &'p Preview,
+    /// Whether it is shown at all: of one with mistakes only those are.
+    is_shown: bool,
+}
+
+impl Sink for Making<'_> {
+    fn take(&self, path: &str, bytes: Bytes) {
+        if !self.is_shown {
+            return;
+        }
+        {
+            let mut shown = self.preview.shown.write().unwrap_or_else(PoisonError::into_inner);
+            shown.files.insert(path.to_owned(), bytes);
+            shown.made.get_or_insert_default().insert(path.to_owned());
+        }
+        self.preview.progress.send_modify(|progress| *progress += 1);
+    }
+
+    fn wanted(&self) -> Option<String> {
+        self.preview.wanted.lock().unwrap_or_else(PoisonError::into_inner).pop_first()
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.preview.is_outdated.load(Ordering::Acquire)
+    }
 }
 
 /// A paper that is not made yet.
@@ -123,6 +169,9 @@ impl Preview {
             forms: BlankForms::new(),
             shown: RwLock::default(),
             changed: watch::Sender::new(0),
+            progress: watch::Sender::new(0),
+            wanted: Mutex::default(),
+            is_outdated: AtomicBool::new(false),
             workshop: Mutex::new(workshop),
             laying_out: AtomicBool::new(false),
         });
@@ -154,43 +203,78 @@ impl Preview {
     fn make(&self) -> Missing {
         let mut workshop = self.workshop.lock().unwrap_or_else(PoisonError::into_inner);
         let workshop = &mut *workshop;
+        // A change from now on is told by a message of its own.
+        self.is_outdated.store(false, Ordering::Release);
         let now = (self.clock)();
         let on = Publication { drafts: self.drafts, ..Publication::on(now.date()) };
         let (project, mut diagnostics) = Project::load_again(&self.root, on, &mut workshop.project);
-        let mut made = None;
+        let Some(project) = project else {
+            self.begin(&diagnostics, None);
+            return Missing::new();
+        };
         let mut missing = Missing::new();
-        if let Some(project) = project {
-            let mut options = RenderOptions { preview: true, ..RenderOptions::new(now) };
-            for (id, form) in &project.catalogue.forms {
-                let context = paper_context(&project, form);
-                let paper = workshop.papers.get(id);
-                // The old one's size is shown until the new one is there.
-                if let Some(Ok(bytes)) = paper.map(|paper| &paper.bytes) {
-                    options.papers.insert(id.clone(), bytes.clone());
-                }
-                match paper.filter(|paper| paper.context == context) {
-                    None => missing.push((form.clone(), context)),
-                    Some(Paper { bytes: Err(why), .. }) => diagnostics.push(unprintable(form, why)),
-                    Some(_) => {}
-                }
+        let mut options = RenderOptions { preview: true, ..RenderOptions::new(now) };
+        for (id, form) in &project.catalogue.forms {
+            let context = paper_context(&project, form);
+            let paper = workshop.papers.get(id);
+            // The old one's size is shown until the new one is there.
+            if let Some(Ok(bytes)) = paper.map(|paper| &paper.bytes) {
+                options.papers.insert(id.clone(), bytes.clone());
             }
-            let (site, mistakes) = render_again(&project, &options, &mut workshop.render);
-            diagnostics.extend(mistakes);
-            diagnostics.sort();
-            diagnostics.dedup();
-            made = (!has_errors(&diagnostics)).then_some(site);
+            match paper.filter(|paper| paper.context == context) {
+                None => missing.push((form.clone(), context)),
+                Some(Paper { bytes: Err(why), .. }) => diagnostics.push(unprintable(form, why)),
+                Some(_) => {}
+            }
         }
-        let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(site) = made {
-            shown.site = site;
-            shown.awaited = missing.iter().map(|(form, _)| paper_file(&form.id)).collect();
-        } else {
+        diagnostics.extend(deadlines::judge(&project, now.date()));
+        sort(&mut diagnostics);
+        let is_shown = !has_errors(&diagnostics);
+        if !is_shown {
             missing.clear();
         }
-        shown.diagnostics = diagnostics;
+        self.begin(&diagnostics, is_shown.then_some(&missing));
+        let making = Making { preview: self, is_shown };
+        let (_, mistakes) = render_into(&project, &options, &mut workshop.render, &making);
+        // With a change that came meanwhile there is a message: who waits now waits for that.
+        if !making.is_stopped() {
+            diagnostics.extend(mistakes);
+            sort(&mut diagnostics);
+            self.end(diagnostics);
+        }
+        missing
+    }
+
+    /// Tells that there is another version: of the site, but for the papers that are missing, or
+    /// only of what is wrong in it.
+    fn begin(&self, diagnostics: &[Diagnostic], missing: Option<&Missing>) {
+        let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+        shown.made = missing.map(|_| BTreeSet::new());
+        if let Some(missing) = missing {
+            shown.awaited = missing.iter().map(|(form, _)| paper_file(&form.id)).collect();
+        }
+        shown.diagnostics = diagnostics.to_vec();
+        self.tell(&mut shown);
+    }
+
+    /// All is made. What was found wrong meanwhile is told; a page that could not be made stays as
+    /// it was.
+    fn end(&self, diagnostics: Vec<Diagnostic>) {
+        let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(made) = shown.made.take().filter(|_| !has_errors(&diagnostics)) {
+            shown.files.retain(|file, _| made.contains(file));
+        }
+        if shown.diagnostics != diagnostics {
+            shown.diagnostics = diagnostics;
+            self.tell(&mut shown);
+        }
+        self.progress.send_modify(|progress| *progress += 1);
+    }
+
+    fn tell(&self, shown: &mut Shown) {
         shown.version += 1;
         self.changed.send_replace(shown.version);
-        missing
+        self.progress.send_modify(|progress| *progress += 1);
     }
 
     /// Lays papers out, keeps them and shows them at once, whatever is wrong elsewhere. Why one
@@ -213,10 +297,34 @@ impl Preview {
             if shown.awaited.remove(&file)
                 && let Ok(bytes) = &paper.bytes
             {
-                shown.site.files.insert(file, bytes.clone());
+                shown.files.insert(file, bytes.clone());
             }
             workshop.papers.insert(id, paper);
         }
+        self.progress.send_modify(|progress| *progress += 1);
+    }
+
+    /// Returns when a file is there as it is now, or will not be: it is not in the site, is a
+    /// `folder` of it, or cannot be made.
+    async fn wait_for(&self, file: &str, folder: &str) {
+        let mut progress = self.progress.subscribe();
+        loop {
+            {
+                let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
+                if !shown.is_awaited(file) || shown.files.contains_key(folder) {
+                    return;
+                }
+            }
+            self.want(file);
+            if progress.changed().await.is_err() {
+                return; // the preview ends
+            }
+        }
+    }
+
+    /// Has a file made before the others.
+    fn want(&self, file: &str) {
+        self.wanted.lock().unwrap_or_else(PoisonError::into_inner).insert(file.to_owned());
     }
 
     /// What is wrong now.
@@ -233,6 +341,11 @@ impl Preview {
 /// Path of a form's paper from the root of the site.
 fn paper_file(form: &str) -> String {
     format!("{}{form}.pdf", address::PAPERS.trim_start_matches('/'))
+}
+
+fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort();
+    diagnostics.dedup();
 }
 
 /// A form that is understood and cannot be laid out.
@@ -256,9 +369,11 @@ pub async fn serve(preview: Arc<Preview>, listen: &str) -> Result<(), ServeError
 /// Rebuilds in a thread of its own for as long as the watcher lives.
 fn watch_files(preview: &Arc<Preview>) -> Result<impl Watcher, notify::Error> {
     let (sender, changes) = mpsc::channel();
+    let watched = Arc::clone(preview);
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         // Reading files is an event too: answering it would never end.
         if event.is_ok_and(|e| !matches!(e.kind, EventKind::Access(_))) {
+            watched.is_outdated.store(true, Ordering::Release);
             let _ = sender.send(()); // the thread ends with the program
         }
     })?;
@@ -309,28 +424,24 @@ async fn wait(State(preview): State<Arc<Preview>>, Query(Seen { seen }): Query<S
 
 async fn page(State(preview): State<Arc<Preview>>, uri: Uri) -> Response {
     let path = uri.path().trim_start_matches('/');
-    let is_awaited = || {
-        let shown = preview.shown.read().unwrap_or_else(PoisonError::into_inner);
-        shown.awaited.contains(path)
-    };
-    let mut version = preview.changed.subscribe();
-    while is_awaited() && version.changed().await.is_ok() {}
-    let shown = preview.shown.read().unwrap_or_else(PoisonError::into_inner);
     let file = if path.is_empty() || path.ends_with('/') {
         format!("{path}index.html")
     } else {
         path.to_owned()
     };
+    let folder = format!("{file}/index.html");
+    preview.wait_for(&file, &folder).await;
+    let shown = preview.shown.read().unwrap_or_else(PoisonError::into_inner);
     let mut headers = HeaderMap::new();
     headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
-    let found = shown.site.files.get(&file);
-    if found.is_none() && shown.site.files.contains_key(&format!("{file}/index.html")) {
+    let found = shown.files.get(&file);
+    if found.is_none() && shown.files.contains_key(&folder) {
         return axum::response::Redirect::to(&format!("/{file}/")).into_response();
     }
     let (status, name, bytes) = match found {
         Some(bytes) => (StatusCode::OK, file.as_str(), bytes.clone()),
         None => {
-            let lost = shown.site.files.get("404.html").cloned().unwrap_or_default();
+            let lost = shown.files.get("404.html").cloned().unwrap_or_default();
             (StatusCode::NOT_FOUND, "404.html", lost)
         }
     };

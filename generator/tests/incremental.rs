@@ -3,13 +3,15 @@
 //!
 //! Edits are of every kind an editor makes, wrong ones too: texts, titles, order, drafts, files
 //! that come and go, data, words, settings, templates, style sheets, meetings, news, translations.
+//! Some come while the site is being made, which is then left as it is.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use forms::diagnostic::{Diagnostic, has_errors};
 use generator::content::Publication;
 use generator::project::{self, Project};
-use generator::render::{self, RenderOptions, Site, render, render_again};
+use generator::render::{self, RenderOptions, Sink, Site, render, render_again, render_into};
 use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -102,13 +104,16 @@ struct Kind {
     english: bool,
 }
 
-fn sequences() -> impl Strategy<Value = (Kind, Vec<Edit>)> {
+/// An edit, and after how many files the next one comes, when it does not wait for all.
+type Saved = (Edit, Option<usize>);
+
+fn sequences() -> impl Strategy<Value = (Kind, Vec<Saved>)> {
     let kind = (any::<bool>(), any::<bool>());
     let kind = kind.prop_map(|(backlinks, english)| Kind { backlinks, english });
     (kind, edits())
 }
 
-fn edits() -> impl Strategy<Value = Vec<Edit>> {
+fn edits() -> impl Strategy<Value = Vec<Saved>> {
     let page = || 0..PAGES.len();
     let text = || 0..4usize;
     let edit = prop_oneof![
@@ -147,7 +152,8 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         (text(), any::<bool>()).prop_map(|(text, there)| Edit::EnglishWord { text, there }),
         (text(), any::<bool>()).prop_map(|(text, there)| Edit::EnglishData { text, there }),
     ];
-    prop::collection::vec(edit, 1..6)
+    let saved = (edit, prop::option::weighted(0.25, 0..20usize));
+    prop::collection::vec(saved, 1..6)
 }
 
 /// What a page's file says, besides its place.
@@ -491,18 +497,64 @@ fn made(
     ((!has_errors(&diagnostics)).then_some(site), diagnostics)
 }
 
-fn check_sequence(kind: Kind, sequence: &[Edit]) -> Result<(), TestCaseError> {
+/// Takes so many files and then wants no more; somebody is waiting for a page all the while.
+struct Impatient {
+    left: AtomicUsize,
+}
+
+impl Sink for Impatient {
+    fn take(&self, _: &str, _: bytes::Bytes) {
+        let less = |left: usize| Some(left.saturating_sub(1));
+        let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less); // never fails
+    }
+
+    fn wanted(&self) -> Option<String> {
+        (self.left.load(Ordering::Relaxed) % 3 == 0).then(|| "uno/c/index.html".to_owned())
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.left.load(Ordering::Relaxed) == 0
+    }
+}
+
+/// A preview's memories.
+struct Memories {
+    project: project::Memory,
+    render: render::Memory,
+}
+
+impl Memories {
+    fn load(&mut self, desk: &Desk) -> (Option<Project>, Vec<Diagnostic>) {
+        Project::load_again(desk.root(), on(), &mut self.project)
+    }
+
+    fn made(&mut self, desk: &Desk) -> (Option<Site>, Vec<Diagnostic>) {
+        let (project, mistakes) = self.load(desk);
+        made(project, mistakes, |p| render_again(p, &options(), &mut self.render))
+    }
+
+    /// Begins to make the site, and leaves it.
+    fn leave(&mut self, desk: &Desk, files: usize) {
+        if let (Some(project), _) = self.load(desk) {
+            let sink = Impatient { left: AtomicUsize::new(files) };
+            render_into(&project, &options(), &mut self.render, &sink);
+        }
+    }
+}
+
+fn check_sequence(kind: Kind, sequence: &[Saved]) -> Result<(), TestCaseError> {
     let mut desk = Desk::new(kind);
-    let mut project_memory = project::Memory::lasting();
-    let mut render_memory = render::Memory::lasting();
-    let mut again = |desk: &Desk| {
-        let (project, mistakes) = Project::load_again(desk.root(), on(), &mut project_memory);
-        made(project, mistakes, |p| render_again(p, &options(), &mut render_memory))
-    };
-    prop_assert_eq!(again(&desk), desk.clean());
-    for edit in sequence {
+    let mut memories =
+        Memories { project: project::Memory::lasting(), render: render::Memory::lasting() };
+    prop_assert_eq!(memories.made(&desk), desk.clean());
+    for (index, (edit, leaves_after)) in sequence.iter().enumerate() {
         desk.edit(edit);
-        let (site, told) = again(&desk);
+        // The last one is always waited for.
+        if let Some(files) = leaves_after.filter(|_| index + 1 < sequence.len()) {
+            memories.leave(&desk, files);
+            continue;
+        }
+        let (site, told) = memories.made(&desk);
         let (clean_site, clean_told) = desk.clean();
         prop_assert_eq!(told, clean_told, "what is told after {:?}", edit);
         let (site, clean) = (site.unwrap_or_default(), clean_site.unwrap_or_default());

@@ -20,6 +20,7 @@ use crate::content::{self, Page, TranslationMemory};
 use crate::links::AddressBook;
 use crate::markdown::Rendered;
 use crate::stamp::digest_of;
+use crate::templates::Vocabulary;
 
 /// Folders whose files make the catalogue, besides pages.
 const CATALOGUE_FOLDERS: [&str; 3] = ["calls", "data", "forms"];
@@ -42,6 +43,7 @@ pub struct Memory {
     spoken: Option<Read<Catalogues>>,
     strings: BTreeMap<String, (u64, Strings)>,
     book: Option<Arc<AddressBook>>,
+    vocabulary: Option<(u64, Arc<Vocabulary>)>,
 }
 
 /// Something read, what it was read from, and what was wrong in it.
@@ -123,6 +125,18 @@ impl Memory {
         let strings = Strings::load(language, file, text)?;
         self.strings.insert(language.to_owned(), (from, strings.clone()));
         Ok(strings)
+    }
+
+    /// What templates can ask for, which is made from what `from` is the number of.
+    pub(super) fn vocabulary(
+        &mut self,
+        from: u64,
+        make: impl FnOnce() -> Vocabulary,
+    ) -> Arc<Vocabulary> {
+        match &self.vocabulary {
+            Some((before, vocabulary)) if *before == from => Arc::clone(vocabulary),
+            _ => Arc::clone(&self.vocabulary.insert((from, Arc::new(make()))).1),
+        }
     }
 
     pub(super) fn book(&mut self, book: AddressBook) -> Arc<AddressBook> {

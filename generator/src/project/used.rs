@@ -1,10 +1,13 @@
 //! Which templates the pages of a site are made with, and so which names they can ask for.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use forms::catalogue::Catalogue;
 
+use super::Memory;
 use crate::content::Page;
+use crate::stamp::digest_of;
 use crate::taxonomy::Taxonomy;
 use crate::templates::{Templates, Vocabulary};
 
@@ -20,8 +23,9 @@ pub fn vocabulary(
     pages: &[Arc<Page>],
     catalogue: &Catalogue,
     taxonomies: &[Taxonomy],
-) -> Vocabulary {
-    let mut used: Vec<&str> = ALWAYS.to_vec();
+    memory: &mut Memory,
+) -> Arc<Vocabulary> {
+    let mut used: BTreeSet<&str> = ALWAYS.into();
     used.extend(OF_CALLS.into_iter().filter(|_| !catalogue.calls.is_empty()));
     let desks = &catalogue.municipalities.municipalities;
     used.extend(Some(OF_DESKS).filter(|_| !desks.is_empty()));
@@ -36,5 +40,6 @@ pub fn vocabulary(
         let named = page.front.template.iter().chain(&page.front.page_template);
         used.extend(named.map(|(name, _)| name.as_str()));
     }
-    templates.vocabulary(used)
+    let from = digest_of((templates.digest(), &used));
+    memory.vocabulary(from, || templates.vocabulary(used))
 }

@@ -28,13 +28,13 @@ pub struct Told<'t> {
     pub offers: &'t Offers,
 }
 
-/// Hands them over, and returns their names with those of `handed`, which were handed over before. Pictures that cannot be read are left out and told as
+/// Those that rest on no page: pages ask for them at once. Returns their names with those of
+/// `handed`, which were handed over before. Pictures that cannot be read are left out and told as
 /// broken links.
-pub fn write(
+pub fn write_first(
     project: &Project,
     options: &RenderOptions,
     shared: &Shared,
-    told: &Told<'_>,
     handed: BTreeSet<String>,
     memory: &mut Memory,
     sink: &dyn Sink,
@@ -77,6 +77,25 @@ pub fn write(
         }
         add(format!("{folder}/graduatoria.csv"), ranking.to_csv().into());
     }
+    names
+}
+
+/// The others, which tell of pages; returns all names.
+pub fn write_last(
+    project: &Project,
+    options: &RenderOptions,
+    shared: &Shared,
+    told: &Told<'_>,
+    handed: BTreeSet<String>,
+    memory: &mut Memory,
+    sink: &dyn Sink,
+) -> BTreeSet<String> {
+    let mut names = handed;
+    let mut add = |name: String, bytes: Bytes| {
+        if names.insert(name.clone()) {
+            sink.take(&name, bytes);
+        }
+    };
     for page in &project.pages {
         for (alias, _) in &page.front.aliases {
             let file = file_of(&format!("/{}/", alias.trim_matches('/')));

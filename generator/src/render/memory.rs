@@ -91,6 +91,13 @@ impl Memory {
         }
     }
 
+    /// The same, of pages among which some are missing: those stay as they were.
+    pub(super) fn keep_some(&mut self, pages: impl Iterator<Item = (String, Arc<Finished>)>) {
+        if self.keeps {
+            self.pages.extend(pages);
+        }
+    }
+
     /// A picture as it is published, worked on only when its stamp is another or too young to be
     /// trusted.
     pub(super) fn picture(

@@ -1,0 +1,91 @@
+//! Things made once each, by all processors, those somebody is waiting for first.
+
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// A place for each thing to be made.
+pub struct Queue<T> {
+    places: Vec<OnceLock<T>>,
+    next: AtomicUsize,
+}
+
+impl<T: Send + Sync> Queue<T> {
+    /// For so many things, none of them made.
+    pub fn new(count: usize) -> Self {
+        let places = std::iter::repeat_with(OnceLock::new).take(count).collect();
+        Self { places, next: AtomicUsize::new(0) }
+    }
+
+    /// Makes all, in order but for those `wanted` names, which go first. Ends early when
+    /// `is_stopped`. What `make` makes may ask for others by `get`, not in a circle.
+    pub fn make_all(
+        &self,
+        make: impl Fn(usize) -> T + Sync,
+        wanted: impl Fn() -> Option<usize> + Sync,
+        is_stopped: impl Fn() -> bool + Sync,
+    ) {
+        rayon::broadcast(|_| {
+            while !is_stopped() {
+                let is_missing = |index: &usize| self.places[*index].get().is_none();
+                let wanted = wanted().filter(is_missing);
+                let index = wanted.unwrap_or_else(|| self.next.fetch_add(1, Ordering::Relaxed));
+                if index >= self.places.len() {
+                    break;
+                }
+                self.get(index, &make);
+            }
+        });
+    }
+
+    /// One of them, made now when it is not yet.
+    pub fn get(&self, index: usize, make: impl Fn(usize) -> T) -> &T {
+        self.places[index].get_or_init(|| make(index))
+    }
+
+    /// What was made, in order; nothing where it was not.
+    pub fn into_made(self) -> impl Iterator<Item = Option<T>> {
+        self.places.into_iter().map(OnceLock::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+    use std::sync::atomic::AtomicBool;
+
+    use super::*;
+
+    #[test]
+    fn each_is_made_once_those_wanted_first() {
+        let queue = Queue::new(100);
+        let order = Mutex::new(Vec::new());
+        let wanted = Mutex::new(vec![71, 70]);
+        let make = |index| {
+            // Every thing rests on the one before it of the same ten.
+            if index % 10 > 0 {
+                queue.get(index - 1, |index| made(&order, index));
+            }
+            made(&order, index)
+        };
+        queue.make_all(make, || wanted.lock().expect("one").pop(), || false);
+        let mut order = order.into_inner().expect("order");
+        assert!(order.iter().take(8).any(|index| *index == 70), "{order:?}");
+        order.sort_unstable();
+        assert_eq!(order, (0..100).collect::<Vec<_>>());
+        assert!(queue.into_made().all(|made| made.is_some()));
+    }
+
+    fn made(order: &Mutex<Vec<usize>>, index: usize) -> usize {
+        order.lock().expect("order").push(index);
+        index
+    }
+
+    #[test]
+    fn what_is_stopped_is_left() {
+        let queue = Queue::new(1000);
+        let stop = AtomicBool::new(false);
+        let make = |index| stop.store(index >= 5, Ordering::Relaxed);
+        queue.make_all(make, || None, || stop.load(Ordering::Relaxed));
+        assert!(queue.into_made().filter(Option::is_some).count() < 1000);
+    }
+}
