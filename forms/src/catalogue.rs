@@ -22,8 +22,10 @@ mod link;
 mod load;
 mod source;
 mod translation;
+mod trees;
 
 pub use translation::Translated;
+pub use trees::Trees;
 
 /// Forms, calls and facts of the content, cross-checked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::Catalogue;
 use super::link::{fill_choices, link_conditions};
 use super::source::ContentFolder;
+use super::trees::Trees;
 use crate::call::{Call, read_call};
 use crate::course::{Course, read_course};
 use crate::diagnostic::{Diagnostic, Position};
@@ -31,29 +32,32 @@ impl Catalogue {
     /// # Errors
     /// Only when a file that is there cannot be read.
     pub fn load(content: &Path) -> io::Result<(Catalogue, Vec<Diagnostic>)> {
-        Self::load_from(content, None)
+        Self::load_from(content, None, &Trees::default())
     }
 
     /// The same, when the pages were read already: `facts` are the sources and front matters of
     /// those with a course or an incentive, in order. Their mistakes of YAML are told by whoever
-    /// read them.
+    /// read them. Files whose text is in `trees` are not parsed again.
     ///
     /// # Errors
     /// As `load`.
     pub fn load_with_pages(
         content: &Path,
         facts: &[(String, Arc<Node>)],
+        trees: &Trees,
     ) -> io::Result<(Catalogue, Vec<Diagnostic>)> {
-        Self::load_from(content, Some(facts))
+        Self::load_from(content, Some(facts), trees)
     }
 
     fn load_from(
         content: &Path,
         facts: Option<&[(String, Arc<Node>)]>,
+        trees: &Trees,
     ) -> io::Result<(Catalogue, Vec<Diagnostic>)> {
         let mut loading = Loading {
             folder: ContentFolder::new(content),
             facts,
+            trees,
             catalogue: Catalogue::default(),
             diagnostics: Vec::new(),
             unreadable_forms: BTreeSet::new(),
@@ -80,6 +84,7 @@ impl Catalogue {
 struct Loading<'p> {
     folder: ContentFolder<'p>,
     facts: Option<&'p [(String, Arc<Node>)]>,
+    trees: &'p Trees,
     catalogue: Catalogue,
     diagnostics: Vec<Diagnostic>,
     /// Forms whose file is there but could not be understood.
@@ -263,10 +268,10 @@ impl Loading<'_> {
     }
 
     /// A whole YAML file and a reader for it.
-    fn open(&mut self, relative: &str) -> io::Result<Option<(Reader, Node)>> {
+    fn open(&mut self, relative: &str) -> io::Result<Option<(Reader, Arc<Node>)>> {
         let Some(text) = self.text(relative)? else { return Ok(None) };
         let reader = Reader::new(self.folder.shown(relative));
-        match yaml::parse(&reader.file, &text, 1) {
+        match self.trees.parse(&reader.file, &text, 1) {
             Ok(node) => Ok(Some((reader, node))),
             Err(diagnostic) => {
                 self.diagnostics.push(diagnostic);

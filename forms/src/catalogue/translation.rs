@@ -8,10 +8,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::Catalogue;
 use super::link::{fill_choices, link_conditions};
 use super::source::{ContentFolder, TranslationFile};
+use super::trees::Trees;
 use crate::call::read_call;
 use crate::course::{Course, read_course};
 use crate::diagnostic::{Diagnostic, Position, suggestion};
@@ -21,7 +25,7 @@ use crate::language::Language;
 use crate::municipality::read_municipalities;
 use crate::translation::{OF_BLOCKS, OF_DATA, Texts, overlay};
 use crate::voucher::read_voucher_rules;
-use crate::yaml::{self, Data, Node, Reader, front_matter};
+use crate::yaml::{Data, Node, Reader, front_matter};
 
 /// A catalogue in another language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,7 +53,8 @@ const FOLDERS: [&str; 3] = ["data", "forms", "calls"];
 
 impl Catalogue {
     /// This catalogue in other languages. In a `complete` language each missing text is told. The
-    /// mistakes of pages' translations are told by the generator, which reads them whole.
+    /// mistakes of pages' translations are told by the generator, which reads them whole. Files
+    /// whose text is in `trees` are not parsed again.
     ///
     /// # Errors
     /// Only when a file that is there cannot be read.
@@ -58,6 +63,7 @@ impl Catalogue {
         content: &Path,
         languages: &[Language],
         complete: &[Language],
+        trees: &Trees,
     ) -> io::Result<(BTreeMap<Language, Translated>, Vec<Diagnostic>)> {
         let folder = ContentFolder::new(content);
         let mut files = Vec::new();
@@ -71,11 +77,11 @@ impl Catalogue {
             }
         }
         let pages = folder.translations("", "md")?;
-        let mut catalogues = BTreeMap::new();
-        for language in languages {
+        let lay = |language: &Language| {
             let spoken = |file: &&TranslationFile| file.tag == language.tag();
             let mut laying = Laying {
                 folder: &folder,
+                trees,
                 language: *language,
                 complete: complete.contains(language),
                 translated: Translated { catalogue: self.clone(), originals: BTreeSet::new() },
@@ -92,8 +98,14 @@ impl Catalogue {
                 }
             }
             laying.tell_missing_files();
-            diagnostics.extend(laying.diagnostics);
-            catalogues.insert(*language, laying.translated);
+            Ok((*language, laying.translated, laying.diagnostics))
+        };
+        let laid: Vec<io::Result<_>> = languages.par_iter().map(lay).collect();
+        let mut catalogues = BTreeMap::new();
+        for one in laid {
+            let (language, translated, mistakes) = one?;
+            diagnostics.extend(mistakes);
+            catalogues.insert(language, translated);
         }
         diagnostics.sort();
         Ok((catalogues, diagnostics))
@@ -129,6 +141,7 @@ fn check_name(
 
 struct Laying<'c> {
     folder: &'c ContentFolder<'c>,
+    trees: &'c Trees,
     language: Language,
     complete: bool,
     translated: Translated,
@@ -257,9 +270,9 @@ impl Laying<'_> {
     }
 
     /// A YAML file as a tree; only a translation's own mistakes are told.
-    fn tree(&mut self, path: &str, told: bool) -> io::Result<Option<Node>> {
+    fn tree(&mut self, path: &str, told: bool) -> io::Result<Option<Arc<Node>>> {
         let read = match self.folder.read(path)? {
-            Ok(text) => yaml::parse(&self.folder.shown(path), &text, 1),
+            Ok(text) => self.trees.parse(&self.folder.shown(path), &text, 1),
             Err(mistake) => Err(mistake),
         };
         Ok(match read {
@@ -272,9 +285,9 @@ impl Laying<'_> {
     }
 
     /// The front matter of a page, when it can be read.
-    fn front(&self, path: &str) -> io::Result<Option<Node>> {
+    fn front(&self, path: &str) -> io::Result<Option<Arc<Node>>> {
         let Ok(text) = self.folder.read(path)? else { return Ok(None) };
         let Some(front) = front_matter(&text) else { return Ok(None) };
-        Ok(yaml::parse(&self.folder.shown(path), front.yaml, front.yaml_line).ok())
+        Ok(self.trees.parse(&self.folder.shown(path), front.yaml, front.yaml_line).ok())
     }
 }

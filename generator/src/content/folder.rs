@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::stamp::Stamp;
 
@@ -30,6 +31,9 @@ const DATA_FOLDERS: [&str; 4] = ["data", "forms", "calls", "strings"];
 /// Kinds of file that are published as they are.
 const MEDIA: [&str; 10] = ["jpg", "jpeg", "png", "webp", "avif", "svg", "pdf", "odt", "ods", "csv"];
 
+/// Files of a folder that one processor looks at, at least.
+const LOOKED_AT_ONCE: usize = 32;
+
 /// Lists the content folder; hidden files and translations (`name.en.md`) are left out.
 pub fn list(root: &Path) -> io::Result<Listing> {
     let mut listing = Listing { pages: Vec::new(), media: Vec::new() };
@@ -41,13 +45,16 @@ fn walk(root: &Path, folder: &str, listing: &mut Listing) -> io::Result<()> {
     let named = |error: io::Error| {
         io::Error::new(error.kind(), format!("{}: {error}", root.join(folder).display()))
     };
-    let mut names = Vec::new();
-    for entry in std::fs::read_dir(root.join(folder)).map_err(named)? {
-        let entry = entry.map_err(named)?;
+    let entries: io::Result<Vec<_>> =
+        std::fs::read_dir(root.join(folder)).map_err(named)?.collect();
+    let look = |entry: std::fs::DirEntry| {
         // Followed, if it is a link: what counts is the file that is read.
-        let metadata = std::fs::metadata(entry.path()).map_err(named)?;
-        names.push((entry.file_name().to_string_lossy().into_owned(), metadata));
-    }
+        let metadata = std::fs::metadata(entry.path())?;
+        Ok((entry.file_name().to_string_lossy().into_owned(), metadata))
+    };
+    let entries = entries.map_err(named)?.into_par_iter().with_min_len(LOOKED_AT_ONCE);
+    let names: io::Result<Vec<_>> = entries.map(look).collect();
+    let mut names = names.map_err(named)?;
     names.sort_by(|a, b| a.0.cmp(&b.0)); // the system gives no order
     for (name, metadata) in names {
         let is_folder = metadata.is_dir();

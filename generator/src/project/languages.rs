@@ -96,9 +96,9 @@ pub fn read(
         let is_fact = |page: &str| facts.iter().any(|(source, _)| source == page);
         let of_pages = memory.translations.number_of(is_fact);
         let from = digest_of((of_pages, format!("{languages:?}")));
-        let catalogues = memory.spoken(from, diagnostics, || {
+        let catalogues = memory.spoken(from, diagnostics, |trees| {
             let (translated, mistakes) =
-                catalogue.in_languages(&folder, &settings.languages, complete)?;
+                catalogue.in_languages(&folder, &settings.languages, complete, trees)?;
             let spoken = translated.into_iter().map(|(language, translated)| {
                 let Translated { catalogue, originals } = translated;
                 let (catalogue, originals) = (Arc::new(catalogue), Arc::new(originals));

@@ -8,7 +8,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use forms::catalogue::Catalogue;
+use forms::catalogue::{Catalogue, Trees};
 use forms::diagnostic::Diagnostic;
 use forms::language::Language;
 use forms::strings::Strings;
@@ -39,6 +39,8 @@ pub struct Memory {
     pub(super) records: BTreeMap<String, Arc<Page>>,
     /// Whether what is where is the same as the last time.
     pub(super) same_book: bool,
+    /// Files of the catalogue, translations among them.
+    trees: Trees,
     catalogue: Option<Read<Arc<Catalogue>>>,
     spoken: Option<Read<Catalogues>>,
     strings: BTreeMap<String, (u64, Strings)>,
@@ -83,7 +85,7 @@ impl Memory {
             diagnostics.extend(read.mistakes.iter().cloned());
             return Arc::clone(&read.value);
         }
-        let (value, mistakes) = match Catalogue::load_with_pages(folder, facts) {
+        let (value, mistakes) = match Catalogue::load_with_pages(folder, facts, &self.trees) {
             Ok((catalogue, mistakes)) => (Arc::new(catalogue), mistakes),
             Err(error) => (Arc::default(), vec![unreadable(shown, &error)]),
         };
@@ -98,14 +100,14 @@ impl Memory {
         &mut self,
         from: u64,
         diagnostics: &mut Vec<Diagnostic>,
-        make: impl FnOnce() -> io::Result<(Catalogues, Vec<Diagnostic>)>,
+        make: impl FnOnce(&Trees) -> io::Result<(Catalogues, Vec<Diagnostic>)>,
     ) -> io::Result<Catalogues> {
         let from = self.catalogue.as_ref().map(|catalogue| digest_of((catalogue.from, from)));
         if let Some(read) = self.spoken.as_ref().filter(|read| Some(read.from) == from) {
             diagnostics.extend(read.mistakes.iter().cloned());
             return Ok(read.value.clone());
         }
-        let (value, mistakes) = make()?;
+        let (value, mistakes) = make(&self.trees)?;
         diagnostics.extend(mistakes.iter().cloned());
         self.spoken = from.map(|from| Read { from, value: value.clone(), mistakes });
         Ok(value)
