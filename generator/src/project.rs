@@ -17,7 +17,7 @@ use crate::content::{self, Media, Page, Publication};
 use crate::links::{AddressBook, Target};
 use crate::markdown::Rendered;
 use crate::pagination::Pagination;
-use crate::search::{SynonymsByLanguage, synonyms_of};
+use crate::search::SynonymsByLanguage;
 use crate::settings::{self, Settings};
 use crate::taxonomy::{self, Taxonomy};
 use crate::templates::{Templates, Vocabulary};
@@ -109,7 +109,7 @@ impl Project {
         on: Publication,
         memory: &mut Memory,
     ) -> (Option<Project>, Vec<Diagnostic>) {
-        let (settings, mut diagnostics) = Settings::load(root);
+        let (settings, mut diagnostics) = memory.settings(root);
         let project = settings.map(|settings| load(root, settings, on, memory, &mut diagnostics));
         diagnostics.sort();
         diagnostics.dedup();
@@ -201,7 +201,7 @@ fn load(
     listed::add_records(&folder, &settings, &mut content, memory, diagnostics);
     let withheld = on.withhold(&mut content.pages);
     let strings = load_strings(root, &settings, memory, diagnostics);
-    let (synonyms, mistakes) = synonyms_of(&folder, &shown);
+    let (synonyms, mistakes) = memory.synonyms(&folder, &shown);
     diagnostics.extend(mistakes);
     let (templates, mistakes) = Templates::load(root);
     diagnostics.extend(mistakes);

@@ -7,7 +7,7 @@
 //! waited for first), `verify` (links of finished pages), `indexes`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use bytes::Bytes;
 use forms::diagnostic::Diagnostic;
@@ -147,25 +147,26 @@ pub fn render_into(
         Err(mistakes) => return (0, mistakes),
     };
     let keeps = memory.keeps;
-    let mut voices = vec![Voice::new(project, None, options, base_url, keeps)];
+    let mut voices = vec![Voice::new(project, None, options, base_url)];
     let editions = project.editions.iter();
-    voices.extend(editions.map(|e| Voice::new(&e.project, Some(e), options, base_url, keeps)));
+    voices.extend(editions.map(|e| Voice::new(&e.project, Some(e), options, base_url)));
     let offers = languages::Offers::new(voices.iter().map(Voice::offer).collect(), base_url);
     let mut diagnostics = Vec::new();
     let (pictures, handed) = photographs::write(project, memory, sink, &mut diagnostics);
     let is_searched = crate::views::search_url(project).is_some();
     let base = base_path(base_url);
+    let handed = indexes::write_first(project, options, base_url, handed, memory, sink);
     let heads: Vec<Head<'_>> = voices.iter().map(|voice| voice.head(base_url)).collect();
-    let presses: Vec<press::Press<'_>> = voices
-        .iter()
-        .zip(&heads)
-        .map(|(voice, head)| press::Press {
+    let press = |index: usize| {
+        let (voice, head) = (&voices[index], &heads[index]);
+        let shared = voice.shared(memory);
+        press::Press {
             engine: &engine,
             voice,
             maker: pages::Maker {
                 project: voice.project,
                 options,
-                shared: &voice.shared,
+                shared,
                 offers: &offers,
                 edition: voice.edition,
                 head,
@@ -175,11 +176,9 @@ pub fn render_into(
             is_searched,
             pictures: &pictures,
             number: digest_of((engine.digest(), base, &pictures, voice.number())),
-        })
-        .collect();
-    let home = &voices[0].shared;
-    let handed = indexes::write_first(project, options, home, handed, memory, sink);
-    let made = print_all(&presses, memory, sink);
+        }
+    };
+    let made = print_all(&voices, press, memory, sink);
     let planned = voices.iter().flat_map(|voice| &voice.planned);
     let count = planned.clone().count();
     let mut finished: Vec<Printed<'_>> = Vec::with_capacity(count);
@@ -201,14 +200,15 @@ pub fn render_into(
     let translated: Vec<&pages::Planned<'_>> =
         finished.iter().map(|(page, _)| *page).filter(|page| !page.is_fallback).collect();
     let told = indexes::Told { heads: &heads, planned: &translated, offers: &offers };
-    let mut written = indexes::write_last(project, options, home, &told, handed, memory, sink);
+    let mut written = indexes::write_last(project, options, base_url, &told, handed, memory, sink);
     if !sink.is_stopped() {
         written.extend(write_search(project, &finished, base, memory, sink));
     }
     // With pages missing, every link to them would be told as broken.
     if finished.len() == count && !sink.is_stopped() {
         let apply = apply_addresses(project, options);
-        diagnostics.extend(verify::links(project, &finished, &written, &apply));
+        diagnostics
+            .extend(verify::links(project, &finished, &written, &apply, &|| sink.is_stopped()));
     }
     memory.keep(kept(finished));
     diagnostics.extend(crate::deadlines::judge(project, options.now.date()));
@@ -225,20 +225,21 @@ fn kept(finished: Vec<Printed<'_>>) -> impl Iterator<Item = (String, Arc<memory:
     finished.into_iter().map(|(page, made)| (page.address.to_string(), made))
 }
 
-/// Makes the pages of all languages and hands each over; nothing where the sink stopped it.
-fn print_all(
-    presses: &[press::Press<'_>],
+/// Makes the pages of all languages and hands each over; nothing where the sink stopped it. What a
+/// language's pages are made with is made when the first of them is.
+fn print_all<'v>(
+    voices: &'v [Voice<'v>],
+    press: impl Fn(usize) -> press::Press<'v> + Sync,
     memory: &Memory,
     sink: &dyn Sink,
 ) -> Vec<Option<Result<Arc<memory::Finished>, Diagnostic>>> {
-    let all: Vec<(&press::Press<'_>, &pages::Planned<'_>)> = presses
-        .iter()
-        .flat_map(|press| press.voice.planned.iter().map(move |page| (press, page)))
-        .collect();
+    let presses = queue::Queue::new(voices.len());
+    let of = |voice: usize| voices[voice].planned.iter().map(move |page| (voice, page));
+    let all: Vec<(usize, &pages::Planned<'_>)> = (0..voices.len()).flat_map(of).collect();
     // Pages without translation show the main part of their originals, which come first.
-    let originals: HashMap<&str, usize> = match presses {
+    let originals: HashMap<&str, usize> = match voices {
         [first, _, ..] => {
-            first.voice.planned.iter().enumerate().map(|(i, page)| (&*page.address, i)).collect()
+            first.planned.iter().enumerate().map(|(i, page)| (&*page.address, i)).collect()
         }
         _ => HashMap::new(),
     };
@@ -248,14 +249,15 @@ fn print_all(
     };
     let queue = queue::Queue::new(all.len());
     let print = |index: usize, main: Option<&str>| {
-        let (press, page) = all[index];
+        let (voice, page) = all[index];
+        let press = presses.get(voice, &press);
         let made = press.print(page, main, memory.page(&page.address))?;
         sink.take(&file_of(&page.address), made.html.clone());
         Ok(if memory.keeps { made } else { memory::without_html(made) })
     };
     let make = |index: usize| {
-        let (press, page) = all[index];
-        let original = originals.get(press.voice.original_of(page)).filter(|_| page.is_fallback);
+        let (voice, page) = all[index];
+        let original = originals.get(voices[voice].original_of(page)).filter(|_| page.is_fallback);
         let original = original.map(|original| queue.get(*original, |index| print(index, None)));
         let original = original.and_then(|made| made.as_ref().ok());
         print(index, original.and_then(|made| made.main.as_deref()))
@@ -273,7 +275,10 @@ struct Voice<'p> {
     edition: Option<&'p Edition>,
     /// What stands before its addresses.
     prefix: String,
-    shared: shared::Shared,
+    options: &'p RenderOptions,
+    /// Public address of the edition.
+    own_url: String,
+    shared: OnceLock<shared::Shared>,
     planned: Vec<pages::Planned<'p>>,
     /// Its addresses before the prefix.
     addresses: BTreeSet<String>,
@@ -285,7 +290,6 @@ impl<'p> Voice<'p> {
         edition: Option<&'p Edition>,
         options: &'p RenderOptions,
         base_url: &str,
-        keeps: bool,
     ) -> Self {
         let prefix = edition.map(Edition::prefix).unwrap_or_default();
         let mut planned = pages::plan(project, options);
@@ -298,9 +302,14 @@ impl<'p> Voice<'p> {
             }
         }
         let own_url = format!("{base_url}{prefix}");
-        let shared = shared::Shared::new(project, options, &own_url, keeps);
-        let language = project.settings.main_language();
-        Self { project, language, edition, prefix, shared, planned, addresses }
+        let (language, shared) = (project.settings.main_language(), OnceLock::new());
+        Self { project, language, edition, prefix, options, own_url, shared, planned, addresses }
+    }
+
+    /// What all its pages see.
+    fn shared(&self, memory: &Memory) -> &shared::Shared {
+        let make = || shared::Shared::new(self.project, self.options, &self.own_url, memory);
+        self.shared.get_or_init(make)
     }
 
     /// What its pages tell programs; `base_url` is that of the whole site.
@@ -343,7 +352,8 @@ fn write_search(
         .filter(|(page, _)| page.is_searched())
         .filter_map(|(page, made)| Some((&*page.address, made.seen.as_deref()?)))
         .collect();
-    let indexes = search::indexes(&seen, base, &project.synonyms, &mut memory.search);
+    let indexes =
+        search::indexes(&seen, base, &project.synonyms, &mut memory.search, &|| sink.is_stopped());
     let hand_over = |(name, bytes): (String, Bytes)| {
         sink.take(&name, bytes);
         name

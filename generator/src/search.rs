@@ -20,7 +20,7 @@ mod synonyms;
 mod words;
 
 pub use page::{SearchPage, Seen, read};
-pub use synonyms::{Synonym, synonyms_of};
+pub use synonyms::{Synonym, read_synonyms, synonyms_text};
 
 /// Mark of the page that searches.
 const ASKS_FOR_INDEX: &str = "data-search-index";
@@ -38,12 +38,14 @@ pub struct Memory {
 }
 
 /// The indexes a site needs: file from the site's root, and its bytes. `seen` are the pages by
-/// address, in any order; links are moved below `base`, the path the site lives in.
+/// address, in any order; links are moved below `base`, the path the site lives in. Those not made
+/// when it is stopped are left out.
 pub fn indexes(
     seen: &[(&str, &Seen)],
     base: &str,
     synonyms: &SynonymsByLanguage,
     memory: &mut Memory,
+    is_stopped: &dyn Fn() -> bool,
 ) -> Vec<(String, Bytes)> {
     let searching: Vec<(&str, &str)> = seen
         .iter()
@@ -61,7 +63,7 @@ pub fn indexes(
     });
     let mut pages: Vec<&SearchPage> = pages.collect();
     pages.sort_by(|a, b| a.address.cmp(&b.address));
-    let indexes = searching.iter().map(|(address, language)| {
+    let index = |(address, language): &(&str, &str)| {
         let known = synonyms.get(*language).map(Vec::as_slice).unwrap_or_default();
         let own: Vec<&SearchPage> =
             pages.iter().copied().filter(|page| page.language == *language).collect();
@@ -70,10 +72,10 @@ pub fn indexes(
         let file = format!("{}{INDEX_FILE}", address.trim_start_matches('/'));
         let bytes = match memory.indexes.get(&file) {
             Some((before, bytes)) if *before == number => bytes.clone(),
-            _ => Bytes::from(pack::pack(&own, language, base, known)),
+            _ => Bytes::from(pack::pack(&own, language, base, known, is_stopped)?),
         };
-        (file, (number, bytes))
-    });
-    memory.indexes = indexes.collect();
+        Some((file, (number, bytes)))
+    };
+    memory.indexes = searching.iter().filter_map(index).collect();
     memory.indexes.iter().map(|(file, (_, bytes))| (file.clone(), bytes.clone())).collect()
 }

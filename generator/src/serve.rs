@@ -20,6 +20,7 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use bytes::Bytes;
+use forms::catalogue::Catalogue;
 use forms::diagnostic::{Diagnostic, Position, has_errors};
 use forms::form::Form;
 use jiff::civil::DateTime;
@@ -88,6 +89,29 @@ struct Workshop {
     project: project::Memory,
     render: render::Memory,
     papers: BTreeMap<String, Paper>,
+    /// What is on the papers of a catalogue, by form.
+    contexts: Option<(Arc<Catalogue>, Contexts)>,
+}
+
+type Contexts = BTreeMap<String, PaperContext>;
+
+impl Workshop {
+    /// What is on every paper of a project. Digests of forms take a while: only when the catalogue
+    /// is another.
+    fn contexts(&mut self, project: &Project) -> Contexts {
+        let known = self.contexts.take().filter(|(of, _)| Arc::ptr_eq(of, &project.catalogue));
+        let (_, mut contexts) = known.unwrap_or_else(|| {
+            let forms = project.catalogue.forms.iter();
+            let all = forms.map(|(id, form)| (id.clone(), paper_context(project, form))).collect();
+            (Arc::clone(&project.catalogue), all)
+        });
+        for context in contexts.values_mut() {
+            context.ente.clone_from(&project.settings.lead_body.name);
+            context.project.clone_from(&project.settings.project);
+        }
+        self.contexts = Some((Arc::clone(&project.catalogue), contexts.clone()));
+        contexts
+    }
 }
 
 /// A blank form on paper, and what it was made from.
@@ -161,6 +185,7 @@ impl Preview {
             project: project::Memory::lasting(),
             render: render::Memory::lasting(),
             papers: BTreeMap::new(),
+            contexts: None,
         };
         let preview = Arc::new(Self {
             root,
@@ -214,8 +239,9 @@ impl Preview {
         };
         let mut missing = Missing::new();
         let mut options = RenderOptions { preview: true, ..RenderOptions::new(now) };
+        let mut contexts = workshop.contexts(&project);
         for (id, form) in &project.catalogue.forms {
-            let context = paper_context(&project, form);
+            let Some(context) = contexts.remove(id) else { continue };
             let paper = workshop.papers.get(id);
             // The old one's size is shown until the new one is there.
             if let Some(Ok(bytes)) = paper.map(|paper| &paper.bytes) {

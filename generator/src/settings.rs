@@ -147,15 +147,22 @@ impl Settings {
     /// Reads `site.toml` in the project's folder, with every mistake found; `None` when so much is
     /// missing that nothing can be built.
     pub fn load(root: &Path) -> (Option<Self>, Vec<Diagnostic>) {
-        match std::fs::read_to_string(root.join(FILE)) {
+        match Self::text(root) {
             Ok(text) => Self::parse(&text),
-            Err(error) => {
-                let message = format!("non riesco a leggere le impostazioni ({error})");
-                let hint = "il comando va dato nella cartella del progetto, dove c'è site.toml";
-                let mistake = Diagnostic::error(FILE, Position::default(), message).hint(hint);
-                (None, vec![mistake])
-            }
+            Err(mistake) => (None, vec![mistake]),
         }
+    }
+
+    /// The text of `site.toml` in the project's folder.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn text(root: &Path) -> Result<String, Diagnostic> {
+        std::fs::read_to_string(root.join(FILE)).map_err(|error| {
+            let message = format!("non riesco a leggere le impostazioni ({error})");
+            let hint = "il comando va dato nella cartella del progetto, dove c'è site.toml";
+            Diagnostic::error(FILE, Position::default(), message).hint(hint)
+        })
     }
 
     /// Reads the text of a settings file.

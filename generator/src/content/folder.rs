@@ -49,7 +49,8 @@ fn walk(root: &Path, folder: &str, listing: &mut Listing) -> io::Result<()> {
         std::fs::read_dir(root.join(folder)).map_err(named)?.collect();
     let look = |entry: std::fs::DirEntry| {
         // Followed, if it is a link: what counts is the file that is read.
-        let metadata = std::fs::metadata(entry.path())?;
+        let is_link = entry.file_type()?.is_symlink();
+        let metadata = if is_link { std::fs::metadata(entry.path()) } else { entry.metadata() }?;
         Ok((entry.file_name().to_string_lossy().into_owned(), metadata))
     };
     let entries = entries.map_err(named)?.into_par_iter().with_min_len(LOOKED_AT_ONCE);

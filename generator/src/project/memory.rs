@@ -3,7 +3,7 @@
 //! Everything is kept with what it was made from and compared with that, never guessed from which
 //! file an editor touched: a project loaded with a memory is the same as one loaded without.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -19,6 +19,8 @@ use super::unreadable;
 use crate::content::{self, Page, TranslationMemory};
 use crate::links::AddressBook;
 use crate::markdown::Rendered;
+use crate::search::{self, SynonymsByLanguage};
+use crate::settings::Settings;
 use crate::stamp::digest_of;
 use crate::templates::Vocabulary;
 
@@ -31,7 +33,7 @@ pub struct Memory {
     /// Whether there will be a next time.
     pub(super) keeps: bool,
     pub(super) content: content::Memory,
-    pub(super) texts: BTreeMap<String, Text>,
+    pub(super) texts: HashMap<String, Text>,
     pub(super) translations: TranslationMemory,
     /// Texts of translated pages, by language and source.
     pub(super) translated_texts: BTreeMap<(Language, String), Text>,
@@ -42,10 +44,31 @@ pub struct Memory {
     /// Files of the catalogue, translations among them.
     trees: Trees,
     catalogue: Option<Read<Arc<Catalogue>>>,
+    /// The front matters that the catalogue was made from, and their number.
+    facts: (Vec<(String, Arc<Node>)>, u64),
     spoken: Option<Read<Catalogues>>,
     strings: BTreeMap<String, (u64, Strings)>,
     book: Option<Arc<AddressBook>>,
     vocabulary: Option<(u64, Arc<Vocabulary>)>,
+    settings: Option<Read<Option<Settings>>>,
+    synonyms: Option<Read<SynonymsByLanguage>>,
+}
+
+/// Reads something, unless it would be read from the same as the last time.
+fn read_again<T: Clone>(
+    before: &mut Option<Read<T>>,
+    keeps: bool,
+    from: u64,
+    read: impl FnOnce() -> (T, Vec<Diagnostic>),
+) -> (T, Vec<Diagnostic>) {
+    if let Some(before) = before.as_ref().filter(|before| before.from == from) {
+        return (before.value.clone(), before.mistakes.clone());
+    }
+    let (value, mistakes) = read();
+    if keeps {
+        *before = Some(Read { from, value: value.clone(), mistakes: mistakes.clone() });
+    }
+    (value, mistakes)
 }
 
 /// Something read, what it was read from, and what was wrong in it.
@@ -80,7 +103,7 @@ impl Memory {
         facts: &[(String, Arc<Node>)],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Arc<Catalogue> {
-        let from = catalogue_digest(folder, facts).ok();
+        let from = catalogue_digest(folder, self.number_of(facts)).ok();
         if let Some(read) = self.catalogue.as_ref().filter(|read| Some(read.from) == from) {
             diagnostics.extend(read.mistakes.iter().cloned());
             return Arc::clone(&read.value);
@@ -92,6 +115,24 @@ impl Memory {
         diagnostics.extend(mistakes.iter().cloned());
         self.catalogue = from.map(|from| Read { from, value: Arc::clone(&value), mistakes });
         value
+    }
+
+    /// Number of some front matters; of those of the last time, the one they had.
+    fn number_of(&mut self, facts: &[(String, Arc<Node>)]) -> u64 {
+        let (before, number) = &self.facts;
+        let is_same = |(a, b): (&(String, Arc<Node>), &(String, Arc<Node>))| {
+            a.0 == b.0 && Arc::ptr_eq(&a.1, &b.1)
+        };
+        if *number != 0 && facts.len() == before.len() && facts.iter().zip(before).all(is_same) {
+            return *number;
+        }
+        let written: Vec<(&str, String)> =
+            facts.iter().map(|(page, node)| (page.as_str(), format!("{node:?}"))).collect();
+        let number = digest_of(written);
+        if self.keeps {
+            self.facts = (facts.to_vec(), number);
+        }
+        number
     }
 
     /// The catalogue in other languages, which is made from the catalogue's own files and from
@@ -129,6 +170,30 @@ impl Memory {
         Ok(strings)
     }
 
+    pub(super) fn settings(&mut self, root: &Path) -> (Option<Settings>, Vec<Diagnostic>) {
+        match Settings::text(root) {
+            Ok(text) => read_again(&mut self.settings, self.keeps, digest_of(&text), || {
+                Settings::parse(&text)
+            }),
+            Err(mistake) => (None, vec![mistake]),
+        }
+    }
+
+    pub(super) fn synonyms(
+        &mut self,
+        folder: &Path,
+        shown: &str,
+    ) -> (SynonymsByLanguage, Vec<Diagnostic>) {
+        match search::synonyms_text(folder, shown) {
+            Ok(text) => {
+                let from = digest_of((shown, &text));
+                let read = || search::read_synonyms(shown, &text);
+                read_again(&mut self.synonyms, self.keeps, from, read)
+            }
+            Err(mistakes) => (SynonymsByLanguage::new(), mistakes),
+        }
+    }
+
     /// What templates can ask for, which is made from what `from` is the number of.
     pub(super) fn vocabulary(
         &mut self,
@@ -151,7 +216,7 @@ impl Memory {
 }
 
 /// A number for all that the catalogue is made from.
-fn catalogue_digest(folder: &Path, facts: &[(String, Arc<Node>)]) -> io::Result<u64> {
+fn catalogue_digest(folder: &Path, facts: u64) -> io::Result<u64> {
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut there = vec![folder.is_dir()];
     for name in CATALOGUE_FOLDERS {
@@ -168,7 +233,5 @@ fn catalogue_digest(folder: &Path, facts: &[(String, Arc<Node>)]) -> io::Result<
             }
         }
     }
-    let facts: Vec<(&str, String)> =
-        facts.iter().map(|(page, node)| (page.as_str(), format!("{node:?}"))).collect();
     Ok(digest_of((there, files, facts)))
 }

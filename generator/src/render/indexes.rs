@@ -9,7 +9,6 @@ use rayon::prelude::*;
 use super::languages::Offers;
 use super::memory::Memory;
 use super::pages::Planned;
-use super::shared::Shared;
 use super::{RenderOptions, Sink, file_of};
 use crate::content::Page;
 use crate::outputs::gather::{self, Head};
@@ -34,12 +33,12 @@ pub struct Told<'t> {
 pub fn write_first(
     project: &Project,
     options: &RenderOptions,
-    shared: &Shared,
+    base_url: &str,
     handed: BTreeSet<String>,
     memory: &mut Memory,
     sink: &dyn Sink,
 ) -> BTreeSet<String> {
-    let base = crate::settings::base_path(&shared.base_url);
+    let base = crate::settings::base_path(base_url);
     let mut names = handed;
     let mut add = |name: String, bytes: Bytes| {
         // The first to take a name keeps it, as in the book of addresses.
@@ -84,7 +83,7 @@ pub fn write_first(
 pub fn write_last(
     project: &Project,
     options: &RenderOptions,
-    shared: &Shared,
+    base_url: &str,
     told: &Told<'_>,
     handed: BTreeSet<String>,
     memory: &mut Memory,
@@ -99,18 +98,18 @@ pub fn write_last(
     for page in &project.pages {
         for (alias, _) in &page.front.aliases {
             let file = file_of(&format!("/{}/", alias.trim_matches('/')));
-            add(file, redirect(shared, &page.address).into());
+            add(file, redirect(base_url, &page.address).into());
         }
     }
     for page in &project.pages {
         if let Some((link, _)) = &page.front.redirect_to
             && let Some(address) = redirected(project, page, link)
         {
-            add(file_of(&page.address), redirect(shared, &address).into());
+            add(file_of(&page.address), redirect(base_url, &address).into());
         }
     }
     for (from, to) in super::pages::lists::first_pages(project) {
-        add(file_of(&from), redirect(shared, &to).into());
+        add(file_of(&from), redirect(base_url, &to).into());
     }
     for head in told.heads {
         let (project, edition) = (head.project(), head.edition());
@@ -122,8 +121,8 @@ pub fn write_last(
             add(file_of(&edition.local(&calendar.address)), text.into());
         }
     }
-    add("sitemap.xml".to_owned(), site_map(shared, told).into());
-    add("robots.txt".to_owned(), sitemap::robots(&shared.base_url, options.preview).into());
+    add("sitemap.xml".to_owned(), site_map(base_url, told).into());
+    add("robots.txt".to_owned(), sitemap::robots(base_url, options.preview).into());
     write_cards(told.heads, memory, sink, &mut names);
     names
 }
@@ -146,9 +145,9 @@ fn redirected(project: &Project, page: &Page, link: &str) -> Option<String> {
 }
 
 /// A page that leads to another, without JavaScript. Addresses hold no character to escape.
-fn redirect(shared: &Shared, address: &str) -> String {
-    let base = crate::settings::base_path(&shared.base_url);
-    let canonical = format!("{}{address}", shared.base_url);
+fn redirect(base_url: &str, address: &str) -> String {
+    let base = crate::settings::base_path(base_url);
+    let canonical = format!("{}{address}", base_url);
     format!(
         "<!doctype html>\n<html lang=\"it\">\n<meta charset=\"utf-8\">\n\
          <title>Pagina spostata</title>\n<link rel=\"canonical\" href=\"{canonical}\">\n\
@@ -158,24 +157,24 @@ fn redirect(shared: &Shared, address: &str) -> String {
     )
 }
 
-fn site_map(shared: &Shared, told: &Told<'_>) -> String {
+fn site_map(base_url: &str, told: &Told<'_>) -> String {
     let pages = told.planned.iter().filter(|page| page.address.ends_with('/'));
     let places = pages.map(|page| sitemap::Place {
         address: page.address.to_string(),
         updated: page.updated,
-        languages: languages(shared, told, &page.address),
+        languages: languages(base_url, told, &page.address),
     });
-    sitemap::write(&shared.base_url, &places.collect::<Vec<_>>())
+    sitemap::write(base_url, &places.collect::<Vec<_>>())
 }
 
 /// The languages that really have a page, and its address in each.
-fn languages(shared: &Shared, told: &Told<'_>, address: &str) -> Vec<(String, String)> {
+fn languages(base_url: &str, told: &Told<'_>, address: &str) -> Vec<(String, String)> {
     let prefixes = told.heads.iter().map(|head| head.edition().prefix);
     let bare = prefixes
         .filter(|prefix| !prefix.is_empty())
         .find_map(|prefix| address.strip_prefix(prefix).filter(|rest| rest.starts_with('/')));
     let alternates = told.offers.alternates(bare.unwrap_or(address));
-    let path = |url: String| url.strip_prefix(&shared.base_url).unwrap_or(&url).to_owned();
+    let path = |url: String| url.strip_prefix(base_url).unwrap_or(&url).to_owned();
     alternates.into_iter().map(|(tag, url)| (tag.to_owned(), path(url))).collect()
 }
 

@@ -3,8 +3,8 @@
 //! A page is taken from here only when its template would be given the same values and every
 //! question it asked would get the same answer: nothing is guessed from which file changed.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use forms::diagnostic::Diagnostic;
@@ -13,6 +13,7 @@ use forms::strings::Strings;
 use super::engine::Engine;
 use super::lookups::{Lookups, Trace};
 use super::pages::Basis;
+use super::shared::PageCards;
 use super::verify::Anchors;
 use crate::pictures::Prepared;
 use crate::search::{self, Seen};
@@ -57,6 +58,8 @@ pub struct Memory {
     pub(super) search: search::Memory,
     pictures: BTreeMap<String, (Stamp, Arc<Prepared>)>,
     files: BTreeMap<String, (Stamp, Bytes)>,
+    /// Cards of pages, by the address of their edition.
+    page_cards: Mutex<HashMap<String, PageCards>>,
     /// Cards drawn from words, by names that say what is on them.
     cards: BTreeMap<String, Bytes>,
 }
@@ -115,6 +118,19 @@ impl Memory {
             self.pictures.insert(name.to_owned(), (stamp, Arc::clone(&prepared)));
         }
         Some(prepared)
+    }
+
+    /// The cards of pages of an edition as they were made the last time.
+    pub(super) fn take_page_cards(&self, base_url: &str) -> PageCards {
+        let mut cards = self.page_cards.lock().unwrap_or_else(PoisonError::into_inner);
+        cards.remove(base_url).unwrap_or_default()
+    }
+
+    pub(super) fn keep_page_cards(&self, base_url: &str, made: PageCards) {
+        if self.keeps {
+            let mut cards = self.page_cards.lock().unwrap_or_else(PoisonError::into_inner);
+            cards.insert(base_url.to_owned(), made);
+        }
     }
 
     pub(super) fn card(&self, name: &str) -> Option<Bytes> {

@@ -38,8 +38,8 @@ impl Press<'_> {
         before: Option<&Arc<Finished>>,
     ) -> Result<Arc<Finished>, Diagnostic> {
         let (voice, maker) = (self.voice, &self.maker);
-        let lookups = &voice.shared.lookups;
-        let wants_numbers = voice.shared.wants_numbers;
+        let lookups = &maker.shared.lookups;
+        let wants_numbers = maker.shared.wants_numbers;
         let basis = wants_numbers.then(|| maker.basis(page)).flatten();
         let basis = basis.map(|basis| basis.with(digest_of((self.number, main))));
         if let Some(before) = before

@@ -8,11 +8,15 @@ use serde_json::{Value, json};
 
 use super::RenderOptions;
 use super::lookups::{Lookups, Shared as SharedValue};
+use super::memory::Memory;
 use super::zola;
 use crate::content::{Page, to_json};
 use crate::functions::{Given, files::Files};
+use crate::links::AddressBook;
+use crate::markdown::Rendered;
 use crate::project::{Project, resolve_link};
 use crate::stamp::digest_of;
+use crate::templates::Vocabulary;
 use crate::views::{self, Words};
 
 /// A link of a menu.
@@ -57,7 +61,7 @@ impl Shared {
         project: &Project,
         options: &RenderOptions,
         base_url: &str,
-        wants_numbers: bool,
+        memory: &Memory,
     ) -> Self {
         let settings = &project.settings;
         let (body, contacts) = (&settings.lead_body, &settings.contacts);
@@ -91,9 +95,9 @@ impl Shared {
         Self {
             base_url: base_url.to_owned(),
             config: SharedValue::new(tera::Value::from_serializable(&config)),
-            lookups: Arc::new(lookups(project, options, base_url, wants_numbers)),
+            lookups: Arc::new(lookups(project, options, base_url, memory)),
             index: zola::Index::of(project),
-            wants_numbers,
+            wants_numbers: memory.keeps,
             main_menu: links(&settings.menu.main),
             footer_menu: links(&settings.menu.footer),
             menus: Mutex::default(),
@@ -157,22 +161,31 @@ impl Shared {
 }
 
 /// What the functions of templates look up: every card once, in sections by reference.
-fn lookups(
-    project: &Project,
-    options: &RenderOptions,
-    base_url: &str,
-    wants_numbers: bool,
-) -> Lookups {
+fn lookups(project: &Project, options: &RenderOptions, base_url: &str, memory: &Memory) -> Lookups {
     let words = words(project, options);
-    let cards: Vec<SharedValue> = project
-        .pages
-        .par_iter()
-        .map(|p| {
-            let mut map = card(project, p, &words);
-            zola::add_to_card(&mut map, project, p, base_url);
-            SharedValue::counted(tera::Value::from(map), wants_numbers)
-        })
-        .collect();
+    let before = memory.take_page_cards(base_url);
+    let number = digest_of((base_url, project.written_in, project.settings.main_language()));
+    let make = |page: &Arc<Page>| {
+        let basis = memory.keeps.then(|| CardBasis::of(project, page, number)).flatten();
+        if let Some((known, card)) = before.get(&page.source)
+            && basis.as_ref().is_some_and(|basis| basis == known)
+        {
+            return (basis, card.clone());
+        }
+        let mut map = card(project, page, &words);
+        zola::add_to_card(&mut map, project, page, base_url);
+        (basis, SharedValue::counted(tera::Value::from(map), memory.keeps))
+    };
+    let made: Vec<(Option<CardBasis>, SharedValue)> = project.pages.par_iter().map(make).collect();
+    let mut cards = Vec::with_capacity(made.len());
+    let mut kept = PageCards::new();
+    for (page, (basis, card)) in project.pages.iter().zip(made) {
+        if let Some(basis) = basis {
+            kept.insert(page.source.clone(), (basis, card.clone()));
+        }
+        cards.push(card);
+    }
+    memory.keep_page_cards(base_url, kept);
     let pages: HashMap<String, SharedValue> =
         project.pages.iter().map(|p| p.source.clone()).zip(cards).collect();
     let sections = project.pages.iter().filter(|p| p.is_section);
@@ -185,6 +198,48 @@ fn lookups(
         book: Arc::clone(&project.book),
         pages: Arc::new(pages),
         sections: Arc::new(sections),
+    }
+}
+
+/// Cards of pages by source, each with what it was made from.
+pub type PageCards = HashMap<String, (CardBasis, SharedValue)>;
+
+/// What the card of a page is made from, when it is only this. Equal when it is the very same.
+#[derive(Debug)]
+pub struct CardBasis {
+    page: Arc<Page>,
+    text: Option<Arc<Rendered>>,
+    book: Arc<AddressBook>,
+    vocabulary: Arc<Vocabulary>,
+    /// Of all else.
+    number: u64,
+}
+
+impl CardBasis {
+    /// None for the cards of courses and incentives, which change with the hour.
+    fn of(project: &Project, page: &Arc<Page>, number: u64) -> Option<Self> {
+        let catalogue = &project.catalogue;
+        let rests_on_more = catalogue.course_of_page(&page.source).is_some()
+            || catalogue.incentive_of_page(&page.source).is_some()
+            || project.vocabulary.has("ancestors");
+        (!rests_on_more).then(|| Self {
+            page: Arc::clone(page),
+            text: project.texts.get(&page.source).map(Arc::clone),
+            book: Arc::clone(&project.book),
+            vocabulary: Arc::clone(&project.vocabulary),
+            number,
+        })
+    }
+}
+
+impl PartialEq for CardBasis {
+    fn eq(&self, other: &Self) -> bool {
+        let text = |basis: &Self| basis.text.as_ref().map(Arc::as_ptr);
+        self.number == other.number
+            && text(self) == text(other)
+            && Arc::ptr_eq(&self.page, &other.page)
+            && Arc::ptr_eq(&self.book, &other.book)
+            && Arc::ptr_eq(&self.vocabulary, &other.vocabulary)
     }
 }
 

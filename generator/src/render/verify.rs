@@ -78,12 +78,13 @@ impl Anchors {
 type Page<'p> = (&'p Planned<'p>, Arc<Finished>);
 
 /// Tells every link that leads nowhere. `files`: what is written besides pages; `elsewhere`:
-/// addresses that the server answers itself.
+/// addresses that the server answers itself. When it is stopped the rest is not looked at.
 pub fn links(
     project: &Project,
     pages: &[Page<'_>],
     files: &BTreeSet<String>,
     elsewhere: &BTreeSet<String>,
+    is_stopped: &(dyn Fn() -> bool + Sync),
 ) -> Vec<Diagnostic> {
     let anchors: HashMap<&str, &Anchors> =
         pages.iter().map(|(page, made)| (&*page.address, &made.anchors)).collect();
@@ -105,7 +106,7 @@ pub fn links(
     let others: Vec<Vec<Diagnostic>> = pages
         .par_iter()
         // The links of a page without translation are told of its original.
-        .filter(|(page, _)| !page.is_fallback)
+        .filter(|(page, _)| !page.is_fallback && !is_stopped())
         .map(|(page, made)| site.broken(page, &made.anchors, &told))
         .collect();
     found.extend(others.into_iter().flatten());

@@ -40,8 +40,14 @@ struct Root<'p> {
     places: Vec<(usize, Standing)>,
 }
 
-/// Packs the pages of a language, given in order of their addresses.
-pub fn pack(pages: &[&SearchPage], language: &str, base: &str, synonyms: &[Synonym]) -> String {
+/// Packs the pages of a language, given in order of their addresses; none when it is stopped.
+pub fn pack(
+    pages: &[&SearchPage],
+    language: &str,
+    base: &str,
+    synonyms: &[Synonym],
+    is_stopped: &dyn Fn() -> bool,
+) -> Option<String> {
     let language = Language::of(language);
     let sections: BTreeSet<&str> =
         pages.iter().map(|p| p.section.as_str()).filter(|s| !s.is_empty()).collect();
@@ -56,7 +62,7 @@ pub fn pack(pages: &[&SearchPage], language: &str, base: &str, synonyms: &[Synon
             (address, page.title.as_str(), section(page), page.description.as_str(), page.length)
         })
         .collect();
-    let roots = roots(pages);
+    let roots = roots(pages, is_stopped)?;
     let index = Index {
         documents,
         roots: roots.iter().map(|found| forms(found.root, &found.forms)).collect(),
@@ -66,14 +72,17 @@ pub fn pack(pages: &[&SearchPage], language: &str, base: &str, synonyms: &[Synon
         sections,
     };
     // Only texts and numbers: it cannot fail.
-    serde_json::to_string(&index).unwrap_or_default()
+    Some(serde_json::to_string(&index).unwrap_or_default())
 }
 
-fn roots<'p>(pages: &[&'p SearchPage]) -> Vec<Root<'p>> {
+fn roots<'p>(pages: &[&'p SearchPage], is_stopped: &dyn Fn() -> bool) -> Option<Vec<Root<'p>>> {
     let mut roots: Vec<Root<'p>> = Vec::new();
     let mut by_root: HashMap<&str, usize> = HashMap::new();
     let mut known: HashMap<(&str, &str), usize> = HashMap::new();
     for (number, page) in pages.iter().enumerate() {
+        if is_stopped() {
+            return None;
+        }
         for word in &page.words {
             let at = *known.entry((&word.root, &word.form)).or_insert_with(|| {
                 let at = *by_root.entry(&word.root).or_insert_with(|| {
@@ -94,7 +103,7 @@ fn roots<'p>(pages: &[&'p SearchPage]) -> Vec<Root<'p>> {
     }
     roots.sort_unstable_by(|a, b| a.root.cmp(b.root));
     roots.iter_mut().for_each(|found| found.forms.sort_unstable());
-    roots
+    Some(roots)
 }
 
 fn forms(root: &str, forms: &[&str]) -> String {
@@ -160,7 +169,7 @@ mod tests {
         let one = page("/b/", "Il tirocinio", "<p>Dura sei mesi.</p>");
         let two = page("/a/", "Tirocini e corsi", "<h2>Più tirocini</h2>");
         let bonus = Synonym { asked: vec!["Lo stage".into()], means: vec!["tirocinio".into()] };
-        let packed = pack(&[&two, &one], "it", "/sito", &[bonus]);
+        let packed = pack(&[&two, &one], "it", "/sito", &[bonus], &|| false).expect("whole");
         let index: serde_json::Value = serde_json::from_str(&packed).expect("JSON");
         assert_eq!(
             index["documents"],

@@ -23,18 +23,28 @@ pub struct Synonym {
     pub means: Vec<String>,
 }
 
-/// Reads the synonyms of a site. `content` is its content folder, `shown` its name for editors.
-pub fn synonyms_of(content: &Path, shown: &str) -> (SynonymsByLanguage, Vec<Diagnostic>) {
-    let file = format!("{shown}/{FILE}");
+/// The text of the file of synonyms; that of a site without is empty.
+///
+/// # Errors
+/// When it is there and cannot be read.
+pub fn synonyms_text(content: &Path, shown: &str) -> Result<String, Vec<Diagnostic>> {
     match std::fs::read_to_string(content.join(FILE)) {
-        Ok(text) => parse(&file, &text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Default::default(),
+        Ok(text) => Ok(text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
         Err(error) => {
             let message = format!("non riesco a leggere i sinonimi ({error})");
             let hint = "salva il file come testo, con la codifica UTF-8";
-            let mistake = Diagnostic::error(&file, Position::default(), message).hint(hint);
-            (SynonymsByLanguage::new(), vec![mistake])
+            let file = format!("{shown}/{FILE}");
+            Err(vec![Diagnostic::error(&file, Position::default(), message).hint(hint)])
         }
+    }
+}
+
+/// Reads the text of the file of synonyms; `shown` is the content folder in diagnostics.
+pub fn read_synonyms(shown: &str, text: &str) -> (SynonymsByLanguage, Vec<Diagnostic>) {
+    match text.is_empty() {
+        true => Default::default(),
+        false => parse(&format!("{shown}/{FILE}"), text),
     }
 }
 
