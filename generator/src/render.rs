@@ -263,7 +263,9 @@ fn print_all<'v>(
         print(index, original.and_then(|made| made.main.as_deref()))
     };
     let wanted = || sink.wanted().and_then(|file| by_file.get(&file).copied());
-    queue.make_all(make, wanted, || sink.is_stopped());
+    // A preview is looked at meanwhile: its server and the browser need a processor.
+    let spared = usize::from(memory.keeps);
+    queue.make_all(make, wanted, || sink.is_stopped(), spared);
     queue.into_made().collect()
 }
 

@@ -76,8 +76,7 @@ pub struct Preview {
     changed: watch::Sender<u64>,
     /// Rises whenever something that is waited for may be there.
     progress: watch::Sender<u64>,
-    /// Files that somebody is waiting for.
-    wanted: Mutex<BTreeSet<String>>,
+    asked: Mutex<Asked>,
     /// Whether a file changed since the site began to be made.
     is_outdated: AtomicBool,
     workshop: Mutex<Workshop>,
@@ -138,16 +137,28 @@ impl Sink for Making<'_> {
             shown.files.insert(path.to_owned(), bytes);
             shown.made.get_or_insert_default().insert(path.to_owned());
         }
-        self.preview.progress.send_modify(|progress| *progress += 1);
+        let mut asked = self.preview.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        if asked.waited_for.remove(path) {
+            self.preview.progress.send_modify(|progress| *progress += 1);
+        }
     }
 
     fn wanted(&self) -> Option<String> {
-        self.preview.wanted.lock().unwrap_or_else(PoisonError::into_inner).pop_first()
+        let mut asked = self.preview.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.to_make.pop_first()
     }
 
     fn is_stopped(&self) -> bool {
         self.preview.is_outdated.load(Ordering::Acquire)
     }
+}
+
+/// Files that somebody is waiting for.
+#[derive(Default)]
+struct Asked {
+    waited_for: BTreeSet<String>,
+    /// Those of them that nobody is making yet.
+    to_make: BTreeSet<String>,
 }
 
 /// A paper that is not made yet.
@@ -195,7 +206,7 @@ impl Preview {
             shown: RwLock::default(),
             changed: watch::Sender::new(0),
             progress: watch::Sender::new(0),
-            wanted: Mutex::default(),
+            asked: Mutex::default(),
             is_outdated: AtomicBool::new(false),
             workshop: Mutex::new(workshop),
             laying_out: AtomicBool::new(false),
@@ -334,23 +345,24 @@ impl Preview {
     /// `folder` of it, or cannot be made.
     async fn wait_for(&self, file: &str, folder: &str) {
         let mut progress = self.progress.subscribe();
-        loop {
-            {
-                let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
-                if !shown.is_awaited(file) || shown.files.contains_key(folder) {
-                    return;
-                }
-            }
-            self.want(file);
-            if progress.changed().await.is_err() {
-                return; // the preview ends
+        let is_awaited = || {
+            let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
+            shown.is_awaited(file) && !shown.files.contains_key(folder)
+        };
+        while is_awaited() {
+            self.ask_for(file);
+            // Looked at again: what was made before it was asked for is not told.
+            if !is_awaited() || progress.changed().await.is_err() {
+                return;
             }
         }
     }
 
-    /// Has a file made before the others.
-    fn want(&self, file: &str) {
-        self.wanted.lock().unwrap_or_else(PoisonError::into_inner).insert(file.to_owned());
+    /// Has a file made before the others, and told when it is there.
+    fn ask_for(&self, file: &str) {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.waited_for.insert(file.to_owned());
+        asked.to_make.insert(file.to_owned());
     }
 
     /// What is wrong now.

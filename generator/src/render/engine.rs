@@ -1,6 +1,7 @@
 //! Tera with the theme's templates and our functions and filters; its errors told in Italian with
 //! file, line and column. The only owner of the template library, for the kiosk too.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use forms::diagnostic::Diagnostic;
@@ -40,11 +41,27 @@ impl Engine {
         let mut tera = Tera::new();
         register_functions(&mut tera);
         register_filters(&mut tera);
-        // Shortcodes have their own functions, and are filled before the pages.
-        let pages = templates.sources().filter(|(name, _)| !name.starts_with("shortcodes/"));
-        let added = tera.add_raw_templates(pages);
+        let added = tera.add_raw_templates(of_pages(&templates));
         added.map_err(|error| vec![diagnostic(&error, crate::templates::FOLDER, &templates)])?;
         Ok(Self { tera, templates, lookups })
+    }
+
+    /// The same with other templates, of which only those that changed are read.
+    ///
+    /// # Errors
+    /// The first mistake of a template.
+    pub fn with(&self, templates: Arc<Templates>) -> Result<Self, Vec<Diagnostic>> {
+        let names =
+            |templates: &Templates| templates.names().map(str::to_owned).collect::<Vec<_>>();
+        if names(&templates) != names(&self.templates) {
+            return Self::new(templates, Arc::clone(&self.lookups));
+        }
+        let before: HashMap<&str, &str> = self.templates.sources().collect();
+        let mut tera = self.tera.clone();
+        let changed = of_pages(&templates).filter(|(name, text)| before.get(name) != Some(text));
+        let added = tera.add_raw_templates(changed);
+        added.map_err(|error| vec![diagnostic(&error, crate::templates::FOLDER, &templates)])?;
+        Ok(Self { tera, templates, lookups: Arc::clone(&self.lookups) })
     }
 
     /// Number of the templates.
@@ -76,6 +93,12 @@ impl Engine {
         let (html, trace) = lookups::traced(lookups, || self.tera.render(template, context));
         (html.map_err(|error| diagnostic(&error, file, &self.templates)), trace)
     }
+}
+
+/// The templates but for those of shortcodes, which have their own functions and are filled before
+/// the pages.
+fn of_pages(templates: &Templates) -> impl Iterator<Item = (&str, &str)> {
+    templates.sources().filter(|(name, _)| !name.starts_with("shortcodes/"))
 }
 
 fn register_functions(tera: &mut Tera) {

@@ -78,10 +78,15 @@ impl Memory {
         if let Some(engine) = self.engine.as_ref().filter(|e| e.digest() == templates.digest()) {
             return Ok(Arc::clone(engine));
         }
-        // Pages bring their own lookups.
-        let none = Arc::new(Lookups::words(Strings::empty("it", "")));
-        let engine = Arc::new(Engine::new(Arc::clone(templates), none)?);
-        Ok(Arc::clone(self.engine.insert(engine)))
+        let engine = match &self.engine {
+            Some(before) => before.with(Arc::clone(templates))?,
+            // Pages bring their own lookups.
+            None => {
+                let none = Arc::new(Lookups::words(Strings::empty("it", "")));
+                Engine::new(Arc::clone(templates), none)?
+            }
+        };
+        Ok(Arc::clone(self.engine.insert(Arc::new(engine))))
     }
 
     pub(super) fn page(&self, address: &str) -> Option<&Arc<Finished>> {

@@ -17,14 +17,19 @@ impl<T: Send + Sync> Queue<T> {
     }
 
     /// Makes all, in order but for those `wanted` names, which go first. Ends early when
-    /// `is_stopped`. What `make` makes may ask for others by `get`, not in a circle.
+    /// `is_stopped`. What `make` makes may ask for others by `get`, not in a circle. `spared`
+    /// processors are left to whoever waits, if there are enough.
     pub fn make_all(
         &self,
         make: impl Fn(usize) -> T + Sync,
         wanted: impl Fn() -> Option<usize> + Sync,
         is_stopped: impl Fn() -> bool + Sync,
+        spared: usize,
     ) {
-        rayon::broadcast(|_| {
+        rayon::broadcast(|worker| {
+            if worker.index() >= worker.num_threads().saturating_sub(spared).max(1) {
+                return;
+            }
             while !is_stopped() {
                 let is_missing = |index: &usize| self.places[*index].get().is_none();
                 let wanted = wanted().filter(is_missing);
@@ -67,7 +72,7 @@ mod tests {
             }
             made(&order, index)
         };
-        queue.make_all(make, || wanted.lock().expect("one").pop(), || false);
+        queue.make_all(make, || wanted.lock().expect("one").pop(), || false, 1);
         let mut order = order.into_inner().expect("order");
         assert!(order.iter().take(8).any(|index| *index == 70), "{order:?}");
         order.sort_unstable();
@@ -85,7 +90,7 @@ mod tests {
         let queue = Queue::new(1000);
         let stop = AtomicBool::new(false);
         let make = |index| stop.store(index >= 5, Ordering::Relaxed);
-        queue.make_all(make, || None, || stop.load(Ordering::Relaxed));
+        queue.make_all(make, || None, || stop.load(Ordering::Relaxed), 0);
         assert!(queue.into_made().filter(Option::is_some).count() < 1000);
     }
 }

@@ -19,7 +19,8 @@ impl Vocabulary {
         let mut vocabulary = Self::default();
         for text in texts {
             vocabulary.is_open |= is_open(text);
-            for word in text.split(|c: char| !is_of_name(c)).filter(|word| !word.is_empty()) {
+            let words = inside_tags(text).flat_map(|tag| tag.split(|c: char| !is_of_name(c)));
+            for word in words.filter(|word| !word.is_empty()) {
                 if !vocabulary.words.contains(word) {
                     vocabulary.words.insert(word.to_owned());
                 }
@@ -60,6 +61,35 @@ pub fn reached<'t>(
         }
     }
     Vocabulary::of(texts.into_iter())
+}
+
+/// What stands inside `{{ }}` and `{% %}`: what a template only writes asks for nothing.
+fn inside_tags(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let start = [rest.find("{{"), rest.find("{%")].into_iter().flatten().min()? + 2;
+        let inside = &rest[start..];
+        let end = end_of_tag(inside);
+        rest = &inside[end..];
+        Some(&inside[..end])
+    })
+}
+
+/// Where a tag ends: not inside its quotes.
+fn end_of_tag(inside: &str) -> usize {
+    let mut quote = None;
+    for (at, byte) in inside.bytes().enumerate() {
+        match (quote, byte) {
+            (Some(open), _) if byte == open => quote = None,
+            (None, b'"' | b'\'' | b'`') => quote = Some(byte),
+            (None, b'}') if matches!(inside.as_bytes().get(at.wrapping_sub(1)), Some(b'%')) => {
+                return at;
+            }
+            (None, b'}') if inside.as_bytes().get(at + 1) == Some(&b'}') => return at,
+            _ => {}
+        }
+    }
+    inside.len()
 }
 
 /// A template cut before each component that it defines: the name of each piece, and its text.
@@ -155,6 +185,9 @@ mod tests {
         check("{{ pages | sort(attribute='slug') }}{{ page }}", true);
         check("{{ t(key=label) }} {{ page[0] }} {{ page[\"title\"] }}", false);
         check("{% for a in page.tags %}[testo]{% endfor %}", false);
+        check("<p class=\"slug\">{{ page.title }} slug</p>", false);
+        check("{{ page.title ~ \"}}\" ~ page.slug }}", true);
+        check("{%- if page -%}{{- page.slug -}}{%- endif -%}", true);
         check("{% set k = page.all | group_by(attribute=\"kind\") %}{% for a, b in k %}", false);
     }
 
