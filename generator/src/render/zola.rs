@@ -39,7 +39,8 @@ impl Index {
             let folder = media.path.rsplit_once('/').map_or("", |(folder, _)| folder);
             index.assets.entry(folder.to_owned()).or_default().push(media.path.clone());
         }
-        for (place, page) in project.pages.iter().enumerate() {
+        let is_asked = project.vocabulary.has("backlinks");
+        for (place, page) in project.pages.iter().enumerate().filter(|_| is_asked) {
             let Some(text) = project.texts.get(&page.source) else { continue };
             for (_, target) in &text.resolved {
                 if let Ok(Target::Internal { address, .. }) = target
