@@ -28,6 +28,7 @@ mod translation;
 mod withheld;
 
 pub use extra::{ExtraLink, to_json};
+pub use folder::is_data;
 pub use front_matter::{AnchorLinks, FrontMatter, Paginate, Service};
 pub use keys::{PAGE, SECTION};
 pub use order::{SortBy, sort_pages};
@@ -108,6 +109,10 @@ pub struct Content {
 #[derive(Debug, Default)]
 pub struct Memory {
     pages: BTreeMap<String, Remembered>,
+    media: Vec<Media>,
+    /// Whether somebody who watches the folder knows that no page or file beside them changed since
+    /// the last time: then they are not even looked at.
+    pub is_same: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -137,6 +142,21 @@ pub fn load_again(
     shown: &str,
     memory: &mut Memory,
 ) -> io::Result<(Content, Vec<Diagnostic>)> {
+    if !memory.is_same {
+        read_folder(root, shown, memory)?;
+    }
+    let mut content = Content::default();
+    let mut diagnostics = Vec::new();
+    for (source, remembered) in &memory.pages {
+        content.pages.extend(remembered.page.clone());
+        content.facts.extend(remembered.facts.clone().map(|node| (source.clone(), node)));
+        diagnostics.extend(remembered.mistakes.iter().cloned());
+    }
+    content.media.clone_from(&memory.media);
+    Ok((content, diagnostics))
+}
+
+fn read_folder(root: &Path, shown: &str, memory: &mut Memory) -> io::Result<()> {
     // Before the first look: a file changed from now on is not settled.
     let now = SystemTime::now();
     let listing = folder::list(root)?;
@@ -157,16 +177,9 @@ pub fn load_again(
     }
     memory.pages = pages;
     find_parents(&mut memory.pages);
-    let mut content = Content::default();
-    let mut diagnostics = Vec::new();
-    for (source, remembered) in &memory.pages {
-        content.pages.extend(remembered.page.clone());
-        content.facts.extend(remembered.facts.clone().map(|node| (source.clone(), node)));
-        diagnostics.extend(remembered.mistakes.iter().cloned());
-    }
-    content.media =
+    memory.media =
         listing.media.into_iter().map(|m| Media { path: m.path, stamp: m.stamp }).collect();
-    Ok((content, diagnostics))
+    Ok(())
 }
 
 fn read_again(

@@ -9,7 +9,7 @@
 //! do not wait for them, who asks for one does.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, mpsc};
 use std::time::{Duration, Instant};
@@ -28,7 +28,7 @@ use notify::{EventKind, RecursiveMode, Watcher};
 use tokio::sync::watch;
 
 use crate::build::paper_context;
-use crate::content::Publication;
+use crate::content::{self, Publication};
 use crate::media::media_type;
 use crate::paper::{BlankForms, PaperContext};
 use crate::project::{self, Project, STATIC_FOLDER, address};
@@ -79,6 +79,8 @@ pub struct Preview {
     asked: Mutex<Asked>,
     /// Whether a file changed since the site began to be made.
     is_outdated: AtomicBool,
+    /// Whether a page may have changed since pages were read.
+    pages_changed: AtomicBool,
     workshop: Mutex<Workshop>,
     laying_out: AtomicBool,
 }
@@ -208,6 +210,7 @@ impl Preview {
             progress: watch::Sender::new(0),
             asked: Mutex::default(),
             is_outdated: AtomicBool::new(false),
+            pages_changed: AtomicBool::new(true),
             workshop: Mutex::new(workshop),
             laying_out: AtomicBool::new(false),
         });
@@ -222,6 +225,11 @@ impl Preview {
     /// Makes the site again. With an error the last good one stays, and the error is shown above.
     /// Papers that changed are laid out afterwards, in a thread of their own.
     pub fn rebuild(self: &Arc<Self>) {
+        self.pages_changed.store(true, Ordering::Release);
+        self.rebuild_what_changed();
+    }
+
+    fn rebuild_what_changed(self: &Arc<Self>) {
         let missing = self.make();
         // Whoever is laying out makes the site again, and sees then what is still missing.
         if missing.is_empty() || self.laying_out.swap(true, Ordering::AcqRel) {
@@ -231,7 +239,7 @@ impl Preview {
         std::thread::spawn(move || {
             preview.lay_out(missing);
             preview.laying_out.store(false, Ordering::Release);
-            preview.rebuild();
+            preview.rebuild_what_changed();
         });
     }
 
@@ -241,6 +249,8 @@ impl Preview {
         let workshop = &mut *workshop;
         // A change from now on is told by a message of its own.
         self.is_outdated.store(false, Ordering::Release);
+        let pages_changed = self.pages_changed.swap(false, Ordering::AcqRel);
+        workshop.project.pages_are_same(!pages_changed);
         let now = (self.clock)();
         let on = Publication { drafts: self.drafts, ..Publication::on(now.date()) };
         let (project, mut diagnostics) = Project::load_again(&self.root, on, &mut workshop.project);
@@ -406,18 +416,28 @@ pub async fn serve(preview: Arc<Preview>, listen: &str) -> Result<(), ServeError
 
 /// Rebuilds in a thread of its own for as long as the watcher lives.
 fn watch_files(preview: &Arc<Preview>) -> Result<impl Watcher, notify::Error> {
+    let content = preview.root.join(content_folder(&preview.root));
     let (sender, changes) = mpsc::channel();
-    let watched = Arc::clone(preview);
+    let (watched, of_content) = (Arc::clone(preview), content.clone());
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         // Reading files is an event too: answering it would never end.
-        if event.is_ok_and(|e| !matches!(e.kind, EventKind::Access(_))) {
-            watched.is_outdated.store(true, Ordering::Release);
-            let _ = sender.send(()); // the thread ends with the program
+        let is_read = |event: &notify::Event| matches!(event.kind, EventKind::Access(_));
+        if event.as_ref().is_ok_and(is_read) {
+            return;
         }
+        // What is not known may be anything.
+        let is_beside_pages = event.is_ok_and(|event| {
+            let beside = |path: &PathBuf| is_beside_pages(path, &watched.root, &of_content);
+            !event.need_rescan() && !event.paths.is_empty() && event.paths.iter().all(beside)
+        });
+        if !is_beside_pages {
+            watched.pages_changed.store(true, Ordering::Release);
+        }
+        watched.is_outdated.store(true, Ordering::Release);
+        let _ = sender.send(Instant::now()); // the thread ends with the program
     })?;
     // The whole folder cannot be watched: the output, the history and the programs change too.
     // Editors replace files by renaming, so the folder of site.toml is watched, not the file.
-    let content = preview.root.join(content_folder(&preview.root));
     watcher.watch(&content, RecursiveMode::Recursive)?;
     watcher.watch(&preview.root, RecursiveMode::NonRecursive)?;
     for folder in [templates::FOLDER, STATIC_FOLDER] {
@@ -428,16 +448,28 @@ fn watch_files(preview: &Arc<Preview>) -> Result<impl Watcher, notify::Error> {
     }
     let preview = Arc::clone(preview);
     std::thread::spawn(move || {
-        while changes.recv().is_ok() {
-            let first = Instant::now();
-            while first.elapsed() < LONGEST_UNREST && changes.recv_timeout(QUIET).is_ok() {}
-            preview.rebuild();
+        while let Ok(first) = changes.recv() {
+            let mut last: Instant = first;
+            while first.elapsed() < LONGEST_UNREST {
+                let rest = QUIET.saturating_sub(last.elapsed());
+                let Ok(next) = changes.recv_timeout(rest) else { break };
+                last = next;
+            }
+            preview.rebuild_what_changed();
         }
     });
     Ok(watcher)
 }
 
-fn content_folder(root: &std::path::Path) -> String {
+/// Whether a file is neither a page nor published beside pages, nor decides where those are: data,
+/// templates, files of the `static` folder. Folders themselves may be anything.
+fn is_beside_pages(path: &Path, root: &Path, content: &Path) -> bool {
+    let beside = [templates::FOLDER, STATIC_FOLDER].map(|folder| root.join(folder));
+    path.strip_prefix(content).is_ok_and(content::is_data)
+        || beside.iter().any(|folder| path != folder && path.starts_with(folder))
+}
+
+fn content_folder(root: &Path) -> String {
     let (settings, _) = settings::Settings::load(root);
     settings.map_or_else(|| "content".to_owned(), |s| s.paths.content)
 }

@@ -95,6 +95,24 @@ enum Edit {
     EnglishData { text: usize, there: bool },
 }
 
+impl Edit {
+    /// Whether it can change no page, as who watches the folders would know.
+    fn is_beside_pages(&self) -> bool {
+        matches!(
+            self,
+            Self::Template { .. }
+                | Self::Word { .. }
+                | Self::Municipality { .. }
+                | Self::Synonym { .. }
+                | Self::Data { .. }
+                | Self::ShortcodeTemplate { .. }
+                | Self::EnglishWord { .. }
+                | Self::EnglishData { .. }
+                | Self::Style { .. }
+        )
+    }
+}
+
 /// What kind of site the edits are made on.
 #[derive(Debug, Clone, Copy)]
 struct Kind {
@@ -549,6 +567,7 @@ fn check_sequence(kind: Kind, sequence: &[Saved]) -> Result<(), TestCaseError> {
     prop_assert_eq!(memories.made(&desk), desk.clean());
     for (index, (edit, leaves_after)) in sequence.iter().enumerate() {
         desk.edit(edit);
+        memories.project.pages_are_same(edit.is_beside_pages());
         // The last one is always waited for.
         if let Some(files) = leaves_after.filter(|_| index + 1 < sequence.len()) {
             memories.leave(&desk, files);

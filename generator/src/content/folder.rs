@@ -41,6 +41,14 @@ pub fn list(root: &Path) -> io::Result<Listing> {
     Ok(listing)
 }
 
+/// Whether a file of the content folder, by its path from there, is data and no page or file
+/// published beside pages.
+pub fn is_data(path: &Path) -> bool {
+    let mut parts = path.iter();
+    let first = parts.next().and_then(|part| part.to_str());
+    first.is_some_and(|first| DATA_FOLDERS.contains(&first)) && parts.next().is_some()
+}
+
 fn walk(root: &Path, folder: &str, listing: &mut Listing) -> io::Result<()> {
     let named = |error: io::Error| {
         io::Error::new(error.kind(), format!("{}: {error}", root.join(folder).display()))

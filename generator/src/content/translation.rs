@@ -48,6 +48,10 @@ const BLOCKS: [(&str, Texts); 3] = [
 #[derive(Debug, Default)]
 pub struct TranslationMemory {
     files: BTreeMap<String, Merged>,
+    listed: Vec<TranslationFile>,
+    /// Whether somebody who watches the folder knows that no page and no translation changed since
+    /// the last time.
+    pub is_same: bool,
 }
 
 /// A translation over its original.
@@ -80,8 +84,10 @@ pub fn load_translations(
     languages: Languages<'_>,
     memory: &mut TranslationMemory,
 ) -> io::Result<(Vec<Arc<Page>>, Vec<Diagnostic>)> {
-    let files = files::list(root)?;
-    let before = &memory.files;
+    if !memory.is_same {
+        memory.listed = files::list(root)?;
+    }
+    let (files, before, is_unchanged) = (&memory.listed, &memory.files, memory.is_same);
     let read: Vec<io::Result<Result<Merged, Diagnostic>>> = files
         .par_iter()
         .map(|file| {
@@ -90,10 +96,16 @@ pub fn load_translations(
                 Ok(found) => found,
                 Err(mistake) => return Ok(Err(*mistake)),
             };
+            let of_same = |m: &&Merged| Arc::ptr_eq(&m.original, original);
+            if let Some(merged) = before.get(&file.source).filter(of_same)
+                && is_unchanged
+            {
+                return Ok(Ok(merged.clone()));
+            }
             let bytes = std::fs::read(root.join(&file.source))?;
             let complete = languages.complete.contains(&language);
             let digest = digest_of((&bytes, complete));
-            let is_same = |m: &&Merged| m.digest == digest && Arc::ptr_eq(&m.original, original);
+            let is_same = |m: &&Merged| m.digest == digest && of_same(m);
             if let Some(merged) = before.get(&file.source).filter(is_same) {
                 return Ok(Ok(merged.clone()));
             }
@@ -121,9 +133,9 @@ pub fn load_translations(
             Err(mistake) => diagnostics.push(mistake),
         }
     }
-    memory.files = kept;
     pages.sort_by(|a, b| (a.language, &a.source).cmp(&(b.language, &b.source)));
-    diagnostics.extend(missing_pages(&files, originals, languages));
+    diagnostics.extend(missing_pages(files, originals, languages));
+    memory.files = kept;
     Ok((pages, diagnostics))
 }
 

@@ -96,6 +96,13 @@ impl Memory {
         Self { keeps: true, ..Self::default() }
     }
 
+    /// Says whether, since the last time, only data, templates, and files of the `static` folder
+    /// can have changed: whoever watches the folders knows. Pages are then not looked at.
+    pub fn pages_are_same(&mut self, is_same: bool) {
+        self.content.is_same = is_same;
+        self.translations.is_same = is_same;
+    }
+
     pub(super) fn catalogue(
         &mut self,
         folder: &Path,
