@@ -527,7 +527,7 @@ impl Sink for Impatient {
     }
 
     fn wanted(&self) -> Option<String> {
-        (self.left.load(Ordering::Relaxed) % 3 == 0).then(|| "uno/c/index.html".to_owned())
+        self.left.load(Ordering::Relaxed).is_multiple_of(3).then(|| "uno/c/index.html".to_owned())
     }
 
     fn is_stopped(&self) -> bool {

@@ -127,10 +127,11 @@ impl Memory {
     /// Number of some front matters; of those of the last time, the one they had.
     fn number_of(&mut self, facts: &[(String, Arc<Node>)]) -> u64 {
         let (before, number) = &self.facts;
-        let is_same = |(a, b): (&(String, Arc<Node>), &(String, Arc<Node>))| {
-            a.0 == b.0 && Arc::ptr_eq(&a.1, &b.1)
-        };
-        if *number != 0 && facts.len() == before.len() && facts.iter().zip(before).all(is_same) {
+        let mut pairs = facts.iter().zip(before);
+        if *number != 0
+            && facts.len() == before.len()
+            && pairs.all(|((page, node), (own, known))| page == own && Arc::ptr_eq(node, known))
+        {
             return *number;
         }
         let written: Vec<(&str, String)> =
