@@ -225,8 +225,8 @@ fn kept(finished: Vec<Printed<'_>>) -> impl Iterator<Item = (String, Arc<memory:
     finished.into_iter().map(|(page, made)| (page.address.to_string(), made))
 }
 
-/// Makes the pages of all languages and hands each over; nothing where the sink stopped it. What a
-/// language's pages are made with is made when the first of them is.
+/// Makes the pages of all languages and hands each over; nothing where the sink stopped it. In a
+/// preview what a language's pages are made with is made when the first of them is.
 fn print_all<'v>(
     voices: &'v [Voice<'v>],
     press: impl Fn(usize) -> press::Press<'v> + Sync,
@@ -247,6 +247,10 @@ fn print_all<'v>(
         true => all.iter().enumerate().map(|(i, (_, page))| (file_of(&page.address), i)).collect(),
         false => HashMap::new(),
     };
+    if !memory.keeps {
+        // All will be needed: each is made by all processors together.
+        (0..voices.len()).for_each(|voice| _ = presses.get(voice, &press));
+    }
     let queue = queue::Queue::new(all.len());
     let print = |index: usize, main: Option<&str>| {
         let (voice, page) = all[index];

@@ -254,6 +254,10 @@ impl Preview {
         let now = (self.clock)();
         let on = Publication { drafts: self.drafts, ..Publication::on(now.date()) };
         let (project, mut diagnostics) = Project::load_again(&self.root, on, &mut workshop.project);
+        if has_errors(&diagnostics) {
+            // Something may not have been read: next time everything is looked at.
+            self.pages_changed.store(true, Ordering::Release);
+        }
         let Some(project) = project else {
             self.begin(&diagnostics, None);
             return Missing::new();

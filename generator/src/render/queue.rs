@@ -17,8 +17,9 @@ impl<T: Send + Sync> Queue<T> {
     }
 
     /// Makes all, in order but for those `wanted` names, which go first. Ends early when
-    /// `is_stopped`. What `make` makes may ask for others by `get`, not in a circle. `spared`
-    /// processors are left to whoever waits, if there are enough.
+    /// `is_stopped`. What `make` makes may ask for others by `get`, not in a circle, and must not
+    /// wait for work of other processors: one of them might be waiting for what is being made.
+    /// `spared` processors are left to others, if there are enough.
     pub fn make_all(
         &self,
         make: impl Fn(usize) -> T + Sync,
@@ -26,10 +27,7 @@ impl<T: Send + Sync> Queue<T> {
         is_stopped: impl Fn() -> bool + Sync,
         spared: usize,
     ) {
-        rayon::broadcast(|worker| {
-            if worker.index() >= worker.num_threads().saturating_sub(spared).max(1) {
-                return;
-            }
+        let work = || {
             while !is_stopped() {
                 let is_missing = |index: &usize| self.places[*index].get().is_none();
                 let wanted = wanted().filter(is_missing);
@@ -39,6 +37,12 @@ impl<T: Send + Sync> Queue<T> {
                 }
                 self.get(index, &make);
             }
+        };
+        // This thread works too: it need not wait for one that is busy with something else.
+        let others = rayon::current_num_threads().saturating_sub(1 + spared);
+        rayon::in_place_scope(|scope| {
+            (0..others).for_each(|_| scope.spawn(|_| work()));
+            work();
         });
     }
 

@@ -176,7 +176,12 @@ fn lookups(project: &Project, options: &RenderOptions, base_url: &str, memory: &
         zola::add_to_card(&mut map, project, page, base_url);
         (basis, SharedValue::counted(tera::Value::from(map), memory.keeps))
     };
-    let made: Vec<(Option<CardBasis>, SharedValue)> = project.pages.par_iter().map(make).collect();
+    // In a preview a page is being waited for, most cards are there, and whoever makes this must not
+    // wait for other processors (see `Queue::make_all`).
+    let made: Vec<(Option<CardBasis>, SharedValue)> = match memory.keeps {
+        true => project.pages.iter().map(make).collect(),
+        false => project.pages.par_iter().map(make).collect(),
+    };
     let mut cards = Vec::with_capacity(made.len());
     let mut kept = PageCards::new();
     for (page, (basis, card)) in project.pages.iter().zip(made) {
