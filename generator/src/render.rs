@@ -93,12 +93,14 @@ pub trait Sink: Sync {
         false
     }
 
-    /// A file that somebody is waiting for: if it is a page it is made before the others.
+    /// A file that somebody is waiting for: if it is a page it is made before the others. Asked
+    /// while there is a lasting memory, as in a preview.
     fn wanted(&self) -> Option<String> {
         None
     }
 
-    /// Whether nobody wants the rest any more: what is not made is left, and nothing is told.
+    /// Whether nobody wants the rest any more: what is not made is left, and nothing is told. Asked
+    /// while there is a lasting memory.
     fn is_stopped(&self) -> bool {
         false
     }
@@ -266,10 +268,13 @@ fn print_all<'v>(
         let original = original.and_then(|made| made.as_ref().ok());
         print(index, original.and_then(|made| made.main.as_deref()))
     };
-    let wanted = || sink.wanted().and_then(|file| by_file.get(&file).copied());
-    // A preview is looked at meanwhile: its server and the browser need a processor.
-    let spared = usize::from(memory.keeps);
-    queue.make_all(make, wanted, || sink.is_stopped(), spared);
+    match memory.keeps {
+        true => {
+            let wanted = || sink.wanted().and_then(|file| by_file.get(&file).copied());
+            queue.make_wanted_first(make, wanted, || sink.is_stopped());
+        }
+        false => queue.make_all(make),
+    }
     queue.into_made().collect()
 }
 

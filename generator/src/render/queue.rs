@@ -3,6 +3,8 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use rayon::prelude::*;
+
 /// A place for each thing to be made.
 pub struct Queue<T> {
     places: Vec<OnceLock<T>>,
@@ -16,16 +18,20 @@ impl<T: Send + Sync> Queue<T> {
         Self { places, next: AtomicUsize::new(0) }
     }
 
-    /// Makes all, in order but for those `wanted` names, which go first. Ends early when
-    /// `is_stopped`. What `make` makes may ask for others by `get`, not in a circle, and must not
-    /// wait for work of other processors: one of them might be waiting for what is being made.
-    /// `spared` processors are left to others, if there are enough.
-    pub fn make_all(
+    /// Makes all. What `make` makes may ask for others by `get`, not in a circle, and must not wait
+    /// for work of other processors: one of them might be waiting for what is being made.
+    pub fn make_all(&self, make: impl Fn(usize) -> T + Sync) {
+        // In stretches: pages of a section are written by one processor, not by all at once.
+        (0..self.places.len()).into_par_iter().for_each(|index| _ = self.get(index, &make));
+    }
+
+    /// The same in order, but for those `wanted` names, which go first. Ends early when
+    /// `is_stopped`. One processor is left to whoever waits, if there are enough.
+    pub fn make_wanted_first(
         &self,
         make: impl Fn(usize) -> T + Sync,
         wanted: impl Fn() -> Option<usize> + Sync,
         is_stopped: impl Fn() -> bool + Sync,
-        spared: usize,
     ) {
         let work = || {
             while !is_stopped() {
@@ -39,7 +45,7 @@ impl<T: Send + Sync> Queue<T> {
             }
         };
         // This thread works too: it need not wait for one that is busy with something else.
-        let others = rayon::current_num_threads().saturating_sub(1 + spared);
+        let others = rayon::current_num_threads().saturating_sub(2);
         rayon::in_place_scope(|scope| {
             (0..others).for_each(|_| scope.spawn(|_| work()));
             work();
@@ -76,7 +82,7 @@ mod tests {
             }
             made(&order, index)
         };
-        queue.make_all(make, || wanted.lock().expect("one").pop(), || false, 1);
+        queue.make_wanted_first(make, || wanted.lock().expect("one").pop(), || false);
         let mut order = order.into_inner().expect("order");
         assert!(order.iter().take(8).any(|index| *index == 70), "{order:?}");
         order.sort_unstable();
@@ -94,7 +100,7 @@ mod tests {
         let queue = Queue::new(1000);
         let stop = AtomicBool::new(false);
         let make = |index| stop.store(index >= 5, Ordering::Relaxed);
-        queue.make_all(make, || None, || stop.load(Ordering::Relaxed), 0);
+        queue.make_wanted_first(make, || None, || stop.load(Ordering::Relaxed));
         assert!(queue.into_made().filter(Option::is_some).count() < 1000);
     }
 }
