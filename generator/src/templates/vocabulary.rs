@@ -75,19 +75,22 @@ fn inside_tags(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Where a tag ends: not inside its quotes.
+/// Where a tag ends: not inside its quotes, nor at the braces of a value written in it.
 fn end_of_tag(inside: &str) -> usize {
-    let mut quote = None;
+    let (mut quote, mut open_braces, mut before) = (None, 0_usize, b' ');
     for (at, byte) in inside.bytes().enumerate() {
         match (quote, byte) {
             (Some(open), _) if byte == open => quote = None,
+            (Some(_), _) => {}
             (None, b'"' | b'\'' | b'`') => quote = Some(byte),
-            (None, b'}') if matches!(inside.as_bytes().get(at.wrapping_sub(1)), Some(b'%')) => {
+            (None, b'{') => open_braces += 1,
+            (None, b'}') if open_braces > 0 => open_braces -= 1,
+            (None, b'}') if before == b'%' || inside.as_bytes().get(at + 1) == Some(&b'}') => {
                 return at;
             }
-            (None, b'}') if inside.as_bytes().get(at + 1) == Some(&b'}') => return at,
             _ => {}
         }
+        before = byte;
     }
     inside.len()
 }
@@ -188,6 +191,8 @@ mod tests {
         check("<p class=\"slug\">{{ page.title }} slug</p>", false);
         check("{{ page.title ~ \"}}\" ~ page.slug }}", true);
         check("{%- if page -%}{{- page.slug -}}{%- endif -%}", true);
+        check("{{ f(a={\"b\": {\"c\": 1}}, d=page.slug) }}", true);
+        check("{{ <list items={page.tags} /> }} slug {{ page.title }}", false);
         check("{% set k = page.all | group_by(attribute=\"kind\") %}{% for a, b in k %}", false);
     }
 
