@@ -263,8 +263,9 @@ fn print_all<'v>(
     };
     let make = |index: usize| {
         let (voice, page) = all[index];
-        let original = originals.get(voices[voice].original_of(page)).filter(|_| page.is_fallback);
-        let original = original.map(|original| queue.get(*original, |index| print(index, None)));
+        let original = page.is_fallback.then(|| originals.get(voices[voice].original_of(page)));
+        let original =
+            original.flatten().map(|original| queue.get(*original, |index| print(index, None)));
         let original = original.and_then(|made| made.as_ref().ok());
         print(index, original.and_then(|made| made.main.as_deref()))
     };

@@ -42,11 +42,13 @@ pub fn list(root: &Path) -> io::Result<Listing> {
 }
 
 /// Whether a file of the content folder, by its path from there, is data and no page or file
-/// published beside pages.
+/// published beside pages. A text is told as a page out of place, so it counts as one.
 pub fn is_data(path: &Path) -> bool {
     let mut parts = path.iter();
     let first = parts.next().and_then(|part| part.to_str());
-    first.is_some_and(|first| DATA_FOLDERS.contains(&first)) && parts.next().is_some()
+    first.is_some_and(|first| DATA_FOLDERS.contains(&first))
+        && parts.next().is_some()
+        && path.extension().is_none_or(|extension| extension != "md")
 }
 
 fn walk(root: &Path, folder: &str, listing: &mut Listing) -> io::Result<()> {
