@@ -1,7 +1,8 @@
 //! Preview: the site in memory, made again at each save, on an address of this machine only.
 //!
 //! The last good site is always served, so that no page is ever missing; what is wrong now stands
-//! above it in a panel, with file, line and hint (`serve/panel.rs`). Nothing is written to disk.
+//! above it in a panel, with file, line and hint (`serve/panel.rs`). What changed is told by
+//! `serve/watching.rs`. Nothing is written to disk.
 //! Only what a change touches is made again (`project::Memory`, `render::Memory`): the result is
 //! that of a clean build. As soon as a change is read, the new version is told; who asks for a file
 //! of it that is not made yet waits for it, and it is made before the others, so that nothing old
@@ -9,10 +10,10 @@
 //! do not wait for them, who asks for one does.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock, mpsc};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Query, State};
@@ -24,23 +25,19 @@ use forms::catalogue::Catalogue;
 use forms::diagnostic::{Diagnostic, Position, has_errors};
 use forms::form::Form;
 use jiff::civil::DateTime;
-use notify::{EventKind, RecursiveMode, Watcher};
 use tokio::sync::watch;
 
 use crate::build::paper_context;
-use crate::content::{self, Publication};
+use crate::content::Publication;
+use crate::deadlines;
 use crate::media::media_type;
 use crate::paper::{BlankForms, PaperContext};
-use crate::project::{self, Project, STATIC_FOLDER, address};
+use crate::project::{self, Project, address};
 use crate::render::{self, RenderOptions, Sink, render_into};
-use crate::{deadlines, settings, templates};
 
 mod panel;
+mod watching;
 
-/// An editor's program writes a file in several steps: one rebuild for all of them.
-const QUIET: Duration = Duration::from_millis(3);
-/// Steps that go on longer than this are not waited for.
-const LONGEST_UNREST: Duration = Duration::from_millis(30);
 /// A waiting browser asks again after this long, before any proxy gives up.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
 /// Where a page waits for the next version.
@@ -414,68 +411,8 @@ fn unprintable(form: &Form, why: &str) -> Diagnostic {
 pub async fn serve(preview: Arc<Preview>, listen: &str) -> Result<(), ServeError> {
     let failed = |source| ServeError::Listen { listen: listen.to_owned(), source };
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(failed)?;
-    let _watcher = watch_files(&preview)?;
+    let _watcher = watching::files_of(&preview)?;
     axum::serve(listener, preview.router()).await.map_err(failed)
-}
-
-/// Rebuilds in a thread of its own for as long as the watcher lives.
-fn watch_files(preview: &Arc<Preview>) -> Result<impl Watcher, notify::Error> {
-    let content = preview.root.join(content_folder(&preview.root));
-    let (sender, changes) = mpsc::channel();
-    let (watched, of_content) = (Arc::clone(preview), content.clone());
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        // Reading files is an event too: answering it would never end.
-        let is_read = |event: &notify::Event| matches!(event.kind, EventKind::Access(_));
-        if event.as_ref().is_ok_and(is_read) {
-            return;
-        }
-        // What is not known may be anything.
-        let is_beside_pages = event.is_ok_and(|event| {
-            let beside = |path: &PathBuf| is_beside_pages(path, &watched.root, &of_content);
-            !event.need_rescan() && !event.paths.is_empty() && event.paths.iter().all(beside)
-        });
-        if !is_beside_pages {
-            watched.pages_changed.store(true, Ordering::Release);
-        }
-        watched.is_outdated.store(true, Ordering::Release);
-        let _ = sender.send(Instant::now()); // the thread ends with the program
-    })?;
-    // The whole folder cannot be watched: the output, the history and the programs change too.
-    // Editors replace files by renaming, so the folder of site.toml is watched, not the file.
-    watcher.watch(&content, RecursiveMode::Recursive)?;
-    watcher.watch(&preview.root, RecursiveMode::NonRecursive)?;
-    for folder in [templates::FOLDER, STATIC_FOLDER] {
-        let folder = preview.root.join(folder);
-        if folder.is_dir() {
-            watcher.watch(&folder, RecursiveMode::Recursive)?;
-        }
-    }
-    let preview = Arc::clone(preview);
-    std::thread::spawn(move || {
-        while let Ok(first) = changes.recv() {
-            let mut last: Instant = first;
-            while first.elapsed() < LONGEST_UNREST {
-                let rest = QUIET.saturating_sub(last.elapsed());
-                let Ok(next) = changes.recv_timeout(rest) else { break };
-                last = next;
-            }
-            preview.rebuild_what_changed();
-        }
-    });
-    Ok(watcher)
-}
-
-/// Whether a file is neither a page nor published beside pages, nor decides where those are: data,
-/// templates, files of the `static` folder. Folders themselves may be anything.
-fn is_beside_pages(path: &Path, root: &Path, content: &Path) -> bool {
-    let beside = [templates::FOLDER, STATIC_FOLDER].map(|folder| root.join(folder));
-    path.strip_prefix(content).is_ok_and(content::is_data)
-        || beside.iter().any(|folder| path != folder && path.starts_with(folder))
-}
-
-fn content_folder(root: &Path) -> String {
-    let (settings, _) = settings::Settings::load(root);
-    settings.map_or_else(|| "content".to_owned(), |s| s.paths.content)
 }
 
 #[derive(serde::Deserialize)]
