@@ -116,17 +116,20 @@ pub fn build_folder(
     };
     let began = SystemTime::now();
     let look = || record::look(root, &settings, &options, began);
-    let seen = if record::is_there(&options.output) { look() } else { None };
+    let seen =
+        if options.output.exists() && record::is_there(&options.output) { look() } else { None };
     if let Some(report) = seen.as_ref().and_then(|seen| Record::unchanged(&options, seen)) {
         return Ok(report);
     }
     let on = Publication::on(options.now.date());
     // What changes from now on is too young to be trusted: looking may go beside reading.
     let read = || Project::load_on(root, on);
-    let (seen, (project, mistakes)) = rayon::join(|| seen.or_else(look), read);
+    let prepare = || (seen.or_else(look), Memory::with_templates_of(root));
+    let ((project, mistakes), (seen, mut memory)) = rayon::join(read, prepare);
     let project = project.filter(|_| !has_errors(&mistakes));
     let Some(project) = project else { return Err(BuildError::Content(mistakes)) };
-    let (report, produced) = write_site(&project, &options, &BlankForms::new(), mistakes)?;
+    let (report, produced) =
+        write_site(&project, &options, &BlankForms::new(), &mut memory, mistakes)?;
     if let Some(seen) = seen {
         let until = record::next_change(&project, options.now);
         Record::of(&report, seen, until, &options, &produced).write(&options.output)?;
@@ -164,7 +167,8 @@ pub fn build_with(
     options: &BuildOptions,
     forms: &BlankForms,
 ) -> Result<BuildReport, BuildError> {
-    write_site(project, options, forms, Vec::new()).map(|(report, _)| report)
+    write_site(project, options, forms, &mut Memory::default(), Vec::new())
+        .map(|(report, _)| report)
 }
 
 /// Writes the site; `told` is what was wrong in the project. Returns the names of its files too.
@@ -172,6 +176,7 @@ fn write_site(
     project: &Project,
     options: &BuildOptions,
     forms: &BlankForms,
+    memory: &mut Memory,
     told: Vec<Diagnostic>,
 ) -> Result<(BuildReport, Vec<String>), BuildError> {
     let render_options = RenderOptions {
@@ -185,8 +190,7 @@ fn write_site(
         ..RenderOptions::new(options.now)
     };
     let staging = Staging::open(&options.output)?;
-    let (pages, mut diagnostics) =
-        render_into(project, &render_options, &mut Memory::default(), &staging);
+    let (pages, mut diagnostics) = render_into(project, &render_options, memory, &staging);
     if has_errors(&diagnostics) {
         staging.discard();
         return Err(BuildError::Content(diagnostics));

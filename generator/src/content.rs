@@ -156,6 +156,9 @@ pub fn load_again(
     Ok((content, diagnostics))
 }
 
+/// Files that one processor reads at a time: see `project/texts.rs`.
+const READ_AT_ONCE: usize = 16;
+
 fn read_folder(root: &Path, shown: &str, memory: &mut Memory) -> io::Result<()> {
     // Before the first look: a file changed from now on is not settled.
     let now = SystemTime::now();
@@ -163,6 +166,7 @@ fn read_folder(root: &Path, shown: &str, memory: &mut Memory) -> io::Result<()> 
     let read: Vec<io::Result<Option<Remembered>>> = listing
         .pages
         .par_iter()
+        .with_max_len(READ_AT_ONCE)
         .map(|listed| {
             let before = memory.pages.get(&listed.path);
             read_again(&root.join(&listed.path), shown, listed, before, now)

@@ -28,6 +28,10 @@ mod serve_command; // the site, while writing
 use arguments::Help;
 use generator::misunderstood;
 
+/// The system's allocator gives each thread its memory in small pieces, each a call of the kernel.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const COMMANDS: &str =
     "{about}\n\nUso: {usage}\n\nComandi:\n{subcommands}\n\nOpzioni:\n{options}\n";
 

@@ -14,6 +14,10 @@ use crate::content::{AnchorLinks, Page};
 use crate::markdown::{self, Place, Rendered};
 use crate::shortcodes;
 
+/// Texts that one processor takes at a time: few, as one that takes a large share keeps the others
+/// waiting at the end.
+const AT_ONCE: usize = 16;
+
 /// Renders what must be rendered, and remembers all. `bodies`: those of all pages, when they were
 /// taken out of them because there is no next time: each is freed as soon as it is rendered.
 pub fn render(
@@ -27,10 +31,13 @@ pub fn render(
     let shortcodes = Shortcodes::of(project);
     let pages = project.pages.par_iter();
     let texts: Vec<Text> = match bodies.is_empty() {
-        false => {
-            pages.zip(bodies).map(|(page, body)| fresh(page, &body, project, &shortcodes)).collect()
-        }
+        false => pages
+            .zip(bodies)
+            .with_max_len(AT_ONCE)
+            .map(|(page, body)| fresh(page, &body, project, &shortcodes))
+            .collect(),
         true => pages
+            .with_max_len(AT_ONCE)
             .map(|page| match before.get(&page.source) {
                 Some(text) if is_good(text, page, project, same_book) => text.clone(),
                 before => fresh(page, &page.body, project, &shortcodes).like(before),

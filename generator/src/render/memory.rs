@@ -4,6 +4,7 @@
 //! question it asked would get the same answer: nothing is guessed from which file changed.
 
 use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
@@ -68,6 +69,15 @@ impl Memory {
     /// A memory to be used again; the default one forgets what only a next time would need.
     pub fn lasting() -> Self {
         Self { keeps: true, ..Self::default() }
+    }
+
+    /// One for a project in a folder, its templates ready: they can be read beside the pages.
+    pub fn with_templates_of(root: &Path) -> Self {
+        let mut memory = Self::default();
+        // What is wrong in them is told with the rest.
+        let (templates, _) = Templates::load(root);
+        let _ = memory.engine(&Arc::new(templates));
+        memory
     }
 
     /// Templates ready to be filled, read again only when one of them changed.

@@ -5,6 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+/// Things that one processor takes at a time when all are made: one that takes a large share keeps
+/// the others waiting at the end.
+const STRETCH: usize = 32;
+
 /// A place for each thing to be made.
 pub struct Queue<T> {
     places: Vec<OnceLock<T>>,
@@ -22,7 +26,8 @@ impl<T: Send + Sync> Queue<T> {
     /// for work of other processors: one of them might be waiting for what is being made.
     pub fn make_all(&self, make: impl Fn(usize) -> T + Sync) {
         // In stretches: pages of a section are written by one processor, not by all at once.
-        (0..self.places.len()).into_par_iter().for_each(|index| _ = self.get(index, &make));
+        let all = (0..self.places.len()).into_par_iter().with_max_len(STRETCH);
+        all.for_each(|index| _ = self.get(index, &make));
     }
 
     /// The same in order, but for those `wanted` names, which go first. Ends early when

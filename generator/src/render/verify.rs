@@ -54,7 +54,7 @@ impl Anchors {
     /// Those of a page, in the HTML that our templates and Markdown write (double quotes).
     pub fn of(html: &str) -> Self {
         let (mut ids, mut links) = (Vec::new(), Vec::new());
-        for (at, _) in html.match_indices("=\"") {
+        for at in memchr::memmem::find_iter(html.as_bytes(), "=\"") {
             let value = || html[at + 2..].split('"').next().unwrap_or_default();
             let before = &html[..at];
             if before.ends_with(" id") {
