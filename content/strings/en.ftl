@@ -338,6 +338,8 @@ call-ties = When points are equal
 
 ## Forms
 forms-none = There are no forms yet.
+forms-of-staff = The staff's papers
+forms-of-staff-lead = The operator fills them in with the person. You can see them here beforehand. They are in Italian.
 form-call = The call this form is for
 form-download = Download the form
 form-pdf = PDF to fill in, in Italian

@@ -338,6 +338,8 @@ call-ties = A parità di punti
 
 ## Moduli
 forms-none = Non ci sono ancora moduli.
+forms-of-staff = Le carte degli operatori
+forms-of-staff-lead = Le compila l'operatore insieme alla persona. Qui le puoi vedere prima.
 form-call = L'avviso a cui si riferisce
 form-download = Scarica il modulo
 form-pdf = PDF compilabile, in italiano

@@ -355,6 +355,8 @@ call-ties = La puncte egale
 
 ## Forms
 forms-none = Încă nu sunt formulare.
+forms-of-staff = Formularele operatorilor
+forms-of-staff-lead = Le completează operatorul împreună cu persoana. Aici le poți vedea înainte. Sunt în italiană.
 form-call = Anunțul pentru care folosești formularul
 form-download = Descarcă formularul
 form-pdf = PDF de completat, în italiană

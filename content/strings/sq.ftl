@@ -332,6 +332,8 @@ call-ties = Kur pikët janë të barabarta
 
 ## Forms
 forms-none = Ende nuk ka formularë.
+forms-of-staff = Dokumentet e operatorëve
+forms-of-staff-lead = I plotëson operatori bashkë me personin. Këtu mund t'i shohësh më parë. Janë në italisht.
 form-call = Njoftimi për të cilin shërben formulari
 form-download = Shkarko formularin
 form-pdf = PDF për t'u plotësuar, në italisht

@@ -54,6 +54,8 @@ pub enum Audience {
     Company,
     /// A person already on the path.
     Intern,
+    /// Someone of the office, with the person: it need not be in other languages.
+    Staff,
 }
 
 /// A part of a form with a title of its own.

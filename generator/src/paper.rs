@@ -2,14 +2,18 @@
 //!
 //! A form is laid out once per edition and kept; copies then take well under a millisecond. It does not decide who may
 //! print what, and writes no file. From the lowest: `model` (what is laid out), `when` (conditions in words),
-//! `questions` (questions to boxes), `values` (answers to boxes), `typesetting` (Typst); `forms::pdf` does the rest.
+//! `questions` (questions to boxes), `values` (answers to boxes), `kept` (layouts of earlier runs), `typesetting` (Typst); `forms::pdf` does the rest.
 
 use forms::answers::Answers;
 use forms::form::Form;
 use forms::pdf::{FieldFonts, Filled, Template};
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use kept::KeptLayouts;
+
+mod kept;
 mod model;
 mod questions;
 mod typesetting;
@@ -64,17 +68,18 @@ pub enum PaperError {
 
 /// Lays a form out and makes it fillable. Takes about half a second the first time: prefer [`BlankForms`].
 pub fn layout(form: &Form, context: &PaperContext) -> Result<Template, PaperError> {
-    layout_with_rows(form, context, &BTreeMap::new())
+    layout_with_rows(form, context, &BTreeMap::new(), None)
 }
 
 fn layout_with_rows(
     form: &Form,
     context: &PaperContext,
     rows: &BTreeMap<String, u32>,
+    kept: Option<&KeptLayouts>,
 ) -> Result<Template, PaperError> {
     let (page, fields) = questions::page(form, context, rows);
     let identifier = format!("{}:{}:{}", form.id, form.version, context.digest);
-    let pdf = typesetting::typeset(&page, &identifier)
+    let pdf = typesetting::typeset(&page, &identifier, kept)
         .map_err(|why| PaperError::Layout { form: form.id.clone(), why })?;
     let fonts = crate::theme::fonts();
     let fonts = FieldFonts { latin: fonts.field, arabic: fonts.noto_arabic };
@@ -89,12 +94,18 @@ type LayoutKey = (String, String, String, String, Vec<(String, u32)>);
 #[derive(Debug, Default)]
 pub struct BlankForms {
     templates: Mutex<BTreeMap<LayoutKey, Arc<Template>>>,
+    kept: Option<KeptLayouts>,
 }
 
 impl BlankForms {
     /// No form laid out yet.
     pub fn new() -> BlankForms {
         BlankForms::default()
+    }
+
+    /// Those laid out in earlier runs on the project in a folder.
+    pub fn kept_in(root: &Path) -> BlankForms {
+        BlankForms { kept: KeptLayouts::of(root), ..BlankForms::default() }
     }
 
     /// The blank form; the same bytes for the same form and context.
@@ -138,7 +149,7 @@ impl BlankForms {
             return Ok(Arc::clone(template));
         }
         // Two threads may lay the same form out at once; the result is the same and neither waits for the other.
-        let template = Arc::new(layout_with_rows(form, context, &rows)?);
+        let template = Arc::new(layout_with_rows(form, context, &rows, self.kept.as_ref())?);
         templates().insert(key, Arc::clone(&template));
         Ok(template)
     }

@@ -19,7 +19,7 @@ use super::trees::Trees;
 use crate::call::read_call;
 use crate::course::{Course, read_course};
 use crate::diagnostic::{Diagnostic, Position, suggestion};
-use crate::form::read_form;
+use crate::form::{Audience, read_form};
 use crate::incentive::{Incentive, read_incentive};
 use crate::language::Language;
 use crate::municipality::read_municipalities;
@@ -245,13 +245,15 @@ impl Laying<'_> {
         laid.node
     }
 
-    /// Forms, calls and rules without any text in a language that should be complete.
+    /// Forms, calls and rules without any text in a language that should be complete. What the
+    /// office fills in itself stays in its language.
     fn tell_missing_files(&mut self) {
         if !self.complete {
             return;
         }
         let catalogue = &self.translated.catalogue;
-        let forms = catalogue.forms.keys().map(|id| format!("forms/{id}.yaml"));
+        let of_others = catalogue.forms.values().filter(|form| form.audience != Audience::Staff);
+        let forms = of_others.map(|form| format!("forms/{}.yaml", form.id));
         let calls = catalogue.calls.keys().map(|id| format!("calls/{id}.yaml"));
         let rules = catalogue.voucher_rules.iter().map(|_| "data/voucher_rules.yaml".to_owned());
         for original in forms.chain(calls).chain(rules) {

@@ -7,10 +7,11 @@ use crate::shape::{Key, KindKeys, Kinds, Shape, Takes, Word, word, words};
 /// Bounds of a whole number that a question asks for.
 const ANY_NUMBER: Takes = Takes::Integer(i64::MIN, i64::MAX);
 
-pub(super) const AUDIENCES: [Word<Audience>; 3] = [
+pub(super) const AUDIENCES: [Word<Audience>; 4] = [
     word("person", Audience::Person, "chi cerca lavoro"),
     word("company", Audience::Company, "un'impresa"),
     word("intern", Audience::Intern, "chi fa il tirocinio"),
+    word("staff", Audience::Staff, "chi lavora allo sportello, insieme alla persona"),
 ];
 
 pub(super) const FORMATS: [Word<TextFormat>; 4] = [

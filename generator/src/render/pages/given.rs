@@ -1,5 +1,6 @@
 //! What only some templates are given: calls and forms for services, lists for lists.
 
+use forms::form::{Audience, Form};
 use serde_json::{Value, json};
 
 use super::{Given, Maker};
@@ -76,10 +77,15 @@ fn voucher(maker: &Maker<'_>, given: &mut Given) {
 }
 
 fn forms(maker: &Maker<'_>, given: &mut Given) {
-    let mut forms: Vec<_> = maker.project.catalogue.forms.values().collect();
-    forms.sort_by_key(|form| (&form.annex, &form.id));
-    let views: Vec<Value> = forms.iter().filter_map(|f| maker.form_view(&f.id)).collect();
-    given.insert("forms", value(&views));
+    let mut forms: Vec<&Form> = maker.project.catalogue.forms.values().collect();
+    // Those of a call first, as they are named in it.
+    forms.sort_by_key(|form| (form.annex.is_none(), &form.annex, &form.title));
+    let is_of_staff = |form: &&Form| form.audience == Audience::Staff;
+    let (of_staff, of_others): (Vec<&Form>, Vec<&Form>) = forms.into_iter().partition(is_of_staff);
+    for (name, forms) in [("forms", of_others), ("staff_forms", of_staff)] {
+        let views = forms.iter().filter_map(|form| maker.form_view(&form.id));
+        given.insert(name, value(&views.collect::<Vec<Value>>()));
+    }
 }
 
 fn home(maker: &Maker<'_>, given: &mut Given) {
