@@ -128,8 +128,8 @@ pub fn build_folder(
     let ((project, mistakes), (seen, mut memory)) = rayon::join(read, prepare);
     let project = project.filter(|_| !has_errors(&mistakes));
     let Some(project) = project else { return Err(BuildError::Content(mistakes)) };
-    let (report, produced) =
-        write_site(&project, &options, &BlankForms::new(), &mut memory, mistakes)?;
+    let forms = BlankForms::kept_in(root);
+    let (report, produced) = write_site(&project, &options, &forms, &mut memory, mistakes)?;
     if let Some(seen) = seen {
         let until = record::next_change(&project, options.now);
         Record::of(&report, seen, until, &options, &produced).write(&options.output)?;

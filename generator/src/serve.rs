@@ -198,10 +198,10 @@ impl Preview {
             contexts: None,
         };
         let preview = Arc::new(Self {
+            forms: BlankForms::kept_in(&root),
             root,
             clock,
             drafts,
-            forms: BlankForms::new(),
             shown: RwLock::default(),
             changed: watch::Sender::new(0),
             progress: watch::Sender::new(0),

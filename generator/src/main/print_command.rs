@@ -49,7 +49,7 @@ pub fn run(command: PrintCommand) -> Result<ExitCode> {
         bail!("non c'è nessun modulo «{form_id}»; i moduli sono: {}", known.join(", "));
     };
     let context = paper_context(&project, form);
-    let papers = BlankForms::new();
+    let papers = BlankForms::kept_in(root);
     let Some(file) = answers.as_deref() else {
         write_pdf(output, &papers.blank(form, &context)?)?;
         return Ok(ExitCode::SUCCESS);

@@ -3,6 +3,7 @@
 //! The template is compiled into the program; the only files Typst can see are the template and the form's data.
 //! There is no clock, no network and no file system in here.
 
+use super::kept::KeptLayouts;
 use super::model::Page;
 use crate::theme::Fonts;
 use std::sync::LazyLock;
@@ -50,9 +51,21 @@ impl Press {
     }
 }
 
-/// Lays out a page model; the PDF is tagged and conforms to PDF/UA-1. The error is Typst's, line by line.
-pub(super) fn typeset(page: &Page, identifier: &str) -> Result<Vec<u8>, String> {
+/// Lays out a page model, unless it is kept from another time; the PDF is tagged and conforms to PDF/UA-1. The error is
+/// Typst's, line by line.
+pub(super) fn typeset(
+    page: &Page,
+    identifier: &str,
+    kept: Option<&KeptLayouts>,
+) -> Result<Vec<u8>, String> {
     let data = serde_json::to_string(page).map_err(|error| error.to_string())?;
+    match kept {
+        Some(kept) => kept.get(&(identifier, &data), || lay_out(&data, identifier)),
+        None => lay_out(&data, identifier),
+    }
+}
+
+fn lay_out(data: &str, identifier: &str) -> Result<Vec<u8>, String> {
     let data: String = data.chars().map(|c| if PRESS.can_print(c) { c } else { '?' }).collect();
     let sheet = Sheet {
         press: &PRESS,

@@ -85,7 +85,7 @@ impl App {
         let mut all = vec![("http/error.html", include_str!("../../templates/http/error.html"))];
         all.extend(templates);
         let engine = Engine::with_templates(Lookups::words(project.strings.clone()), &all)?;
-        let (papers, site) = (BlankForms::new(), SiteFiles::default());
+        let (papers, site) = (BlankForms::kept_in(&project.root), SiteFiles::default());
         let shared = Shared { project, store, clock, randomness, data, papers, site, log, engine };
         Ok(Self(Arc::new(shared)))
     }
