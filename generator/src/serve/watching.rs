@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
 use notify::{EventKind, RecursiveMode, Watcher};
@@ -17,7 +17,7 @@ const QUIET: Duration = Duration::from_millis(3);
 const LONGEST_UNREST: Duration = Duration::from_millis(30);
 
 /// Rebuilds in a thread of its own for as long as the watcher lives.
-pub(super) fn files_of(preview: &Arc<Preview>) -> Result<impl Watcher, notify::Error> {
+pub(super) fn files_of(preview: &Arc<Preview>) -> Result<Arc<Mutex<impl Watcher>>, notify::Error> {
     let content = preview.root.join(content_folder(&preview.root));
     let (sender, changes) = mpsc::channel();
     let (watched, of_content) = (Arc::clone(preview), content.clone());
@@ -42,13 +42,10 @@ pub(super) fn files_of(preview: &Arc<Preview>) -> Result<impl Watcher, notify::E
     // Editors replace files by renaming, so the folder of site.toml is watched, not the file.
     watcher.watch(&content, RecursiveMode::Recursive)?;
     watcher.watch(&preview.root, RecursiveMode::NonRecursive)?;
-    for folder in [templates::FOLDER, STATIC_FOLDER] {
-        let folder = preview.root.join(folder);
-        if folder.is_dir() {
-            watcher.watch(&folder, RecursiveMode::Recursive)?;
-        }
-    }
-    let preview = Arc::clone(preview);
+    let mut not_watched = [templates::FOLDER, STATIC_FOLDER].map(|f| preview.root.join(f)).to_vec();
+    watch_new(&mut watcher, &mut not_watched);
+    let watcher = Arc::new(Mutex::new(watcher));
+    let (preview, alive) = (Arc::clone(preview), Arc::downgrade(&watcher));
     std::thread::spawn(move || {
         while let Ok(first) = changes.recv() {
             let mut last: Instant = first;
@@ -57,10 +54,21 @@ pub(super) fn files_of(preview: &Arc<Preview>) -> Result<impl Watcher, notify::E
                 let Ok(next) = changes.recv_timeout(rest) else { break };
                 last = next;
             }
+            if let Some(watcher) = alive.upgrade() {
+                let mut watcher = watcher.lock().unwrap_or_else(PoisonError::into_inner);
+                watch_new(&mut *watcher, &mut not_watched);
+            }
             preview.rebuild_what_changed();
         }
     });
     Ok(watcher)
+}
+
+/// Watches those folders that are there by now, and takes them off the list.
+fn watch_new(watcher: &mut impl Watcher, not_watched: &mut Vec<PathBuf>) {
+    not_watched.retain(|folder| {
+        !folder.is_dir() || watcher.watch(folder, RecursiveMode::Recursive).is_err()
+    });
 }
 
 /// Whether a file is neither a page nor published beside pages, nor decides where those are: data,
