@@ -158,7 +158,8 @@ fn redirect(base_url: &str, address: &str) -> String {
 }
 
 fn site_map(base_url: &str, told: &Told<'_>) -> String {
-    let pages = told.planned.iter().filter(|page| page.address.ends_with('/'));
+    let is_listed = |page: &&&Planned<'_>| page.address.ends_with('/') && page.is_listed();
+    let pages = told.planned.iter().filter(is_listed);
     let places = pages.map(|page| sitemap::Place {
         address: page.address.to_string(),
         updated: page.updated,

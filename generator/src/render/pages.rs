@@ -60,8 +60,18 @@ impl Planned<'_> {
 
     /// The source of a page that an editor wrote.
     pub fn source(&self) -> Option<&str> {
+        self.source_page().map(|page| page.source.as_str())
+    }
+
+    /// Whether search engines are told of it: the page that searches says nothing by itself.
+    pub fn is_listed(&self) -> bool {
+        let template = self.source_page().and_then(|page| page.front.template.as_ref());
+        template.is_none_or(|(name, _)| name != crate::views::SEARCH_TEMPLATE)
+    }
+
+    fn source_page(&self) -> Option<&Page> {
         match self.origin {
-            Origin::Written(page) => Some(&page.source),
+            Origin::Written(page) => Some(page),
             _ => None,
         }
     }
