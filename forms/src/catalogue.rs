@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::call::Call;
 use crate::course::Course;
+use crate::document::Document;
 use crate::form::Form;
 use crate::incentive::Incentive;
 use crate::municipality::Municipalities;
@@ -32,6 +33,8 @@ pub use trees::Trees;
 pub struct Catalogue {
     /// Forms by id; choices kept elsewhere are filled in.
     pub forms: BTreeMap<String, Form>,
+    /// Letters, contracts and registers by id.
+    pub documents: BTreeMap<String, Document>,
     /// Calls by id.
     pub calls: BTreeMap<String, Call>,
     /// Courses by weight of their page, then id.

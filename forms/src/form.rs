@@ -11,8 +11,10 @@ use crate::value::ValueType;
 
 mod keys;
 mod read;
-pub use keys::FORM;
+pub(crate) use keys::AUDIENCES;
+pub use keys::{FORM, QUESTION};
 pub use read::read_form;
+pub(crate) use read::read_question;
 
 /// A form: what it asks, in order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -15,6 +15,7 @@ pub mod place; // municipalities and countries
 pub mod value; // one answer
 pub mod condition; // `when:`
 pub mod form; // sections and questions
+pub mod document; // letters, contracts, registers
 pub mod call; // who may apply, how points are given
 pub mod course; // a course, from its page
 pub mod incentive; // an incentive for who hires, from its page

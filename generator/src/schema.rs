@@ -6,6 +6,7 @@
 //! `check`: it knows no other file. Nothing is written here, see `main/schema_command.rs`.
 
 use forms::call::CALL;
+use forms::document::{LETTER, REGISTER};
 use forms::form::FORM;
 use forms::municipality::MUNICIPALITIES;
 use forms::shape::{Key, KindKeys, Shape, Takes, Word};
@@ -26,9 +27,11 @@ pub struct Schema {
 }
 
 /// What each schema describes.
-static DOCUMENTS: [(&str, &Shape); 5] = [
+static DOCUMENTS: [(&str, &Shape); 7] = [
     ("page.json", &PAGE),
     ("form.json", &FORM),
+    ("letter.json", &LETTER),
+    ("register.json", &REGISTER),
     ("call.json", &CALL),
     ("voucher_rules.json", &VOUCHER_RULES),
     ("municipalities.json", &MUNICIPALITIES),

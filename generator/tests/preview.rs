@@ -20,7 +20,7 @@ fn project() -> tempfile::TempDir {
     std::fs::copy(root.join("site.toml"), folder.path().join("site.toml")).expect("settings");
     copy(&root.join("content"), &folder.path().join("content"));
     // Laying forms out takes a second each, and is tried elsewhere.
-    for part in ["forms", "calls"] {
+    for part in ["forms", "letters", "registers", "calls"] {
         std::fs::remove_dir_all(folder.path().join("content").join(part)).expect("forms");
     }
     without_services(&folder.path().join("content"));

@@ -15,6 +15,7 @@ use super::trees::Trees;
 use crate::call::{Call, read_call};
 use crate::course::{Course, read_course};
 use crate::diagnostic::{Diagnostic, Position};
+use crate::document::{Document, Known, Written, read_letter, read_register};
 use crate::form::{Form, read_form};
 use crate::incentive::{Incentive, read_incentive};
 use crate::municipality::read_municipalities;
@@ -116,6 +117,8 @@ impl Loading<'_> {
             self.close(reader);
         }
         self.read_forms()?;
+        self.read_letters()?;
+        self.read_registers()?;
         self.read_calls()
     }
 
@@ -206,6 +209,70 @@ impl Loading<'_> {
         Ok(())
     }
 
+    fn read_letters(&mut self) -> io::Result<()> {
+        for id in self.folder.names("letters", "md")? {
+            let path = format!("letters/{id}.md");
+            let Some(text) = self.text(&path)? else { continue };
+            let mut reader = Reader::new(self.folder.shown(&path));
+            check_file_name(&mut reader, &id);
+            match front_matter(&text) {
+                None => reader.error(
+                    Position::new(1, 1),
+                    "mancano le voci all'inizio del documento",
+                    "comincia con una riga «---», poi le voci, poi un'altra riga «---»",
+                ),
+                Some(front) => match self.trees.parse(&reader.file, front.yaml, front.yaml_line) {
+                    Err(diagnostic) => reader.diagnostics.push(diagnostic),
+                    Ok(node) => {
+                        let body = Written { text: front.body, first_line: front.body_line };
+                        let forms = |id: &str| self.known(id);
+                        let read = read_letter(&mut reader, &id, &node, body, &forms);
+                        self.keep_document(&mut reader, read);
+                    }
+                },
+            }
+            self.close(reader);
+        }
+        Ok(())
+    }
+
+    fn read_registers(&mut self) -> io::Result<()> {
+        for id in self.folder.names("registers", "yaml")? {
+            let Some((mut reader, node)) = self.open(&format!("registers/{id}.yaml"))? else {
+                continue;
+            };
+            check_file_name(&mut reader, &id);
+            let read = read_register(&mut reader, &id, &node, &|id: &str| self.known(id));
+            self.keep_document(&mut reader, read);
+            self.close(reader);
+        }
+        Ok(())
+    }
+
+    fn known(&self, form: &str) -> Known<'_> {
+        match self.catalogue.forms.get(form) {
+            Some(form) => Known::Form(form),
+            None if self.unreadable_forms.contains(form) => Known::Unreadable,
+            None => Known::Missing,
+        }
+    }
+
+    /// Forms, letters and registers share one folder of the site.
+    fn keep_document(&mut self, reader: &mut Reader, read: Option<Document>) {
+        let Some(mut document) = read else { return };
+        fill_choices(reader, &mut document.form, &self.catalogue);
+        let id = document.form.id.clone();
+        let first = self.catalogue.forms.get(&id).map(|form| form.file.clone());
+        let first =
+            first.or_else(|| self.catalogue.documents.get(&id).map(|d| d.form.file.clone()));
+        if let Some(file) = first {
+            let message = format!("il nome «{id}» è già di {file}");
+            reader.error(Position::default(), message, "dai un altro nome a uno dei due file");
+            return;
+        }
+        self.catalogue.documents.insert(id, document);
+    }
+
     fn read_calls(&mut self) -> io::Result<()> {
         let mut calls: BTreeMap<String, Call> = BTreeMap::new();
         for id in self.names("calls")? {
@@ -241,7 +308,7 @@ impl Loading<'_> {
 
     /// Names of the files of a folder, saying when there are none.
     fn names(&mut self, folder: &str) -> io::Result<Vec<String>> {
-        let names = self.folder.yaml_names(folder)?;
+        let names = self.folder.names(folder, "yaml")?;
         if names.is_empty() {
             let shown = self.folder.shown(folder);
             let message = if self.folder.has_folder(folder) {

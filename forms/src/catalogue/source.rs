@@ -31,15 +31,15 @@ impl<'p> ContentFolder<'p> {
         self.root.join(relative).is_file()
     }
 
-    /// Names of the YAML files in a folder, without `.yaml`, in order; translations
+    /// Names of the files of a kind in a folder, without `.yaml`, in order; translations
     /// (`form.ar.yaml`) are left out. A folder that is not there is empty.
-    pub(super) fn yaml_names(&self, folder: &str) -> io::Result<Vec<String>> {
+    pub(super) fn names(&self, folder: &str, extension: &'static str) -> io::Result<Vec<String>> {
         let mut paths = Vec::new();
         if self.has_folder(folder) {
-            collect(&self.root.join(folder), folder, false, &plain("yaml"), &mut paths)?;
+            collect(&self.root.join(folder), folder, false, &plain(extension), &mut paths)?;
         }
-        let prefix = folder.len() + 1;
-        Ok(paths.iter().map(|p| p[prefix..p.len() - ".yaml".len()].to_owned()).collect())
+        let (before, after) = (folder.len() + 1, extension.len() + 1);
+        Ok(paths.iter().map(|p| p[before..p.len() - after].to_owned()).collect())
     }
 
     /// Paths of all pages from the content folder, in order; translations left out.

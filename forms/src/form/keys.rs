@@ -7,7 +7,7 @@ use crate::shape::{Key, KindKeys, Kinds, Shape, Takes, Word, word, words};
 /// Bounds of a whole number that a question asks for.
 const ANY_NUMBER: Takes = Takes::Integer(i64::MIN, i64::MAX);
 
-pub(super) const AUDIENCES: [Word<Audience>; 4] = [
+pub(crate) const AUDIENCES: [Word<Audience>; 4] = [
     word("person", Audience::Person, "chi cerca lavoro"),
     word("company", Audience::Company, "un'impresa"),
     word("intern", Audience::Intern, "chi fa il tirocinio"),
@@ -228,6 +228,7 @@ static ATTACHMENTS: KindKeys = kind(
     &[Key::required("items", Takes::List(&Takes::Group(&ATTACHMENT)), "I documenti")],
 );
 
+/// A question of a section.
 pub static QUESTION: Shape = Shape {
     name: "question",
     what: "una domanda",

@@ -93,7 +93,7 @@ fn read_section(reader: &mut Reader, node: &Node) -> Option<Section> {
     })
 }
 
-fn read_question(reader: &mut Reader, node: &Node, in_group: bool) -> Option<Question> {
+pub(crate) fn read_question(reader: &mut Reader, node: &Node, in_group: bool) -> Option<Question> {
     let fields = reader.shaped(node, &QUESTION)?;
     let kind = reader.kind(&fields, &QUESTION);
     let in_rows = ROW_QUESTION.kinds.as_ref().map_or(&[][..], |k| k.kinds);

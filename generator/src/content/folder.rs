@@ -26,7 +26,7 @@ pub struct Listing {
 }
 
 /// Folders that hold data, not pages.
-const DATA_FOLDERS: [&str; 4] = ["data", "forms", "calls", "strings"];
+const DATA_FOLDERS: [&str; 6] = ["data", "forms", "letters", "registers", "calls", "strings"];
 
 /// Kinds of file that are published as they are.
 const MEDIA: [&str; 10] = ["jpg", "jpeg", "png", "webp", "avif", "svg", "pdf", "odt", "ods", "csv"];
@@ -42,13 +42,14 @@ pub fn list(root: &Path) -> io::Result<Listing> {
 }
 
 /// Whether a file of the content folder, by its path from there, is data and no page or file
-/// published beside pages. A text is told as a page out of place, so it counts as one.
+/// published beside pages. A text is told as a page out of place, so it counts as one; letters are
+/// texts and no pages.
 pub fn is_data(path: &Path) -> bool {
     let mut parts = path.iter();
     let first = parts.next().and_then(|part| part.to_str());
     first.is_some_and(|first| DATA_FOLDERS.contains(&first))
         && parts.next().is_some()
-        && path.extension().is_none_or(|extension| extension != "md")
+        && (first == Some("letters") || path.extension().is_none_or(|extension| extension != "md"))
 }
 
 fn walk(root: &Path, folder: &str, listing: &mut Listing) -> io::Result<()> {

@@ -25,7 +25,7 @@ use crate::stamp::digest_of;
 use crate::templates::Vocabulary;
 
 /// Folders whose files make the catalogue, besides pages.
-const CATALOGUE_FOLDERS: [&str; 3] = ["calls", "data", "forms"];
+const CATALOGUE_FOLDERS: [&str; 5] = ["calls", "data", "forms", "letters", "registers"];
 
 /// What was read the last time.
 #[derive(Debug, Default)]
