@@ -11,15 +11,14 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use bytes::Bytes;
-use forms::call::Call;
 use forms::diagnostic::{Diagnostic, Severity, has_errors};
-use forms::form::Form;
-use forms::publication::{PublicRanking, digest_json};
+use forms::publication::PublicRanking;
 use jiff::civil::DateTime;
 use rayon::prelude::*;
 
 use crate::content::Publication;
-use crate::paper::{BlankForms, PaperContext, PaperError};
+use crate::paper::{BlankForms, PaperError};
+use crate::papers::Paper;
 use crate::project::Project;
 use crate::render::{Memory, RenderOptions, render_into};
 use crate::settings::Settings;
@@ -211,37 +210,22 @@ fn write_site(
     Ok((report, done.files))
 }
 
-/// The blank forms as PDF, by form id.
+/// The blank papers of a project as PDF, by id.
 ///
 /// # Errors
 /// When one cannot be laid out.
-pub fn papers(
-    project: &Project,
-    forms: &BlankForms,
-) -> Result<BTreeMap<String, Bytes>, PaperError> {
-    let all: Vec<&Form> = project.catalogue.forms.values().collect();
+pub fn papers(project: &Project, kept: &BlankForms) -> Result<BTreeMap<String, Bytes>, PaperError> {
+    let all: Vec<Paper<'_>> = Paper::all(&project.catalogue).collect();
     all.into_par_iter()
-        .map(|form| {
-            let paper = forms.blank(form, &paper_context(project, form))?;
-            Ok((form.id.clone(), paper.into()))
+        .map(|paper| {
+            let basis = paper.basis(
+                &project.settings,
+                &project.catalogue,
+                paper.digest(&project.catalogue),
+            );
+            Ok((paper.id().to_owned(), paper.blank(&basis, kept)?.into()))
         })
         .collect()
-}
-
-/// What is on every sheet of a form. Its digest is that of the definitions an application to its
-/// call is answered under, so that blank and filled paper carry the same mark.
-pub fn paper_context(project: &Project, form: &Form) -> PaperContext {
-    let catalogue = &project.catalogue;
-    let call: Option<&Call> = catalogue.calls.values().find(|c| c.form == form.id);
-    let definitions = call.and_then(|c| catalogue.definitions(&c.id));
-    PaperContext {
-        ente: project.settings.lead_body.name.clone(),
-        project: project.settings.project.clone(),
-        digest: match definitions {
-            Some(definitions) => definitions.digest(),
-            None => digest_json("sportello form 1", form),
-        },
-    }
 }
 
 /// Published rankings of a folder, by file name. A folder that is not there holds none.

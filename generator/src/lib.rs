@@ -8,7 +8,8 @@ pub mod misunderstood; // wrong use of a program, told in Italian
 pub mod media; // what kind of file a name promises
 pub mod theme; // the embedded look: styles, icons, fonts, templates
 pub mod templates; // the theme's, and a site's own over them
-pub mod paper; // forms on paper, blank and filled
+pub mod paper; // forms, letters, registers on paper, blank and filled
+pub mod papers; // which there are, and what is on their sheets
 pub mod links; // what is where, and where a link leads
 pub mod data_files; // YAML, JSON, TOML, CSV as trees and values
 pub mod content; // the pages editors write, and those made from data

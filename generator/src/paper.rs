@@ -1,18 +1,20 @@
-//! Forms on paper: blank to be printed or filled on a computer, and filled with the answers of an application.
+//! Forms, letters and registers on paper: blank to be printed or filled on a computer, and filled with the answers of an application.
 //!
 //! A form is laid out once per edition and kept; copies then take well under a millisecond. It does not decide who may
 //! print what, and writes no file. From the lowest: `model` (what is laid out), `when` (conditions in words),
-//! `questions` (questions to boxes), `values` (answers to boxes), `kept` (layouts of earlier runs), `typesetting` (Typst); `forms::pdf` does the rest.
+//! `questions` (questions to boxes), `values` (answers to boxes), `document` (letters and registers), `kept` (layouts of earlier runs), `typesetting` (Typst); `forms::pdf` does the rest.
 
 use forms::answers::Answers;
 use forms::form::Form;
-use forms::pdf::{FieldFonts, Filled, Template};
+use forms::pdf::{FieldFonts, Filled, PaperField, Template};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+pub use document::{DocumentContext, Filling, read_text};
 use kept::KeptLayouts;
 
+mod document;
 mod kept;
 mod model;
 mod questions;
@@ -79,12 +81,22 @@ fn layout_with_rows(
 ) -> Result<Template, PaperError> {
     let (page, fields) = questions::page(form, context, rows);
     let identifier = format!("{}:{}:{}", form.id, form.version, context.digest);
-    let pdf = typesetting::typeset(&page, &identifier, kept)
+    let layout = typesetting::Layout {
+        template: "form.typ",
+        data: serde_json::to_string(&page).expect("texts and numbers"),
+        identifier,
+        archived: false,
+    };
+    let pdf = typesetting::typeset(layout, kept)
         .map_err(|why| PaperError::Layout { form: form.id.clone(), why })?;
+    compile(&pdf, fields).map_err(|source| PaperError::Fields { form: form.id.clone(), source })
+}
+
+/// A laid-out paper with its fields.
+fn compile(pdf: &[u8], fields: Vec<PaperField>) -> Result<Template, forms::pdf::PaperError> {
     let fonts = crate::theme::fonts();
     let fonts = FieldFonts { latin: fonts.field, arabic: fonts.noto_arabic };
-    Template::compile(&pdf, fields, fonts)
-        .map_err(|source| PaperError::Fields { form: form.id.clone(), source })
+    Template::compile(pdf, fields, fonts)
 }
 
 /// What makes two layouts the same: the context, the form, and how many rows its groups have.

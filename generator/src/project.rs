@@ -17,6 +17,7 @@ use crate::content::{self, Media, Page, Publication};
 use crate::links::{AddressBook, Target};
 use crate::markdown::Rendered;
 use crate::pagination::Pagination;
+use crate::papers::Paper;
 use crate::search::SynonymsByLanguage;
 use crate::settings::{self, Settings};
 use crate::taxonomy::{self, Taxonomy};
@@ -310,7 +311,7 @@ fn address_book(
     for call in catalogue.calls.values() {
         add(None, &format!("{}{}/", address::CALLS, call.id), &call.file, start);
     }
-    for form in catalogue.forms.values() {
+    for form in Paper::all(catalogue).map(Paper::form) {
         add(None, &format!("{}{}.pdf", address::PAPERS, form.id), &form.file, start);
     }
     for Media { path, .. } in &content.media {

@@ -27,11 +27,11 @@ use forms::form::Form;
 use jiff::civil::DateTime;
 use tokio::sync::watch;
 
-use crate::build::paper_context;
 use crate::content::Publication;
 use crate::deadlines;
 use crate::media::media_type;
-use crate::paper::{BlankForms, PaperContext};
+use crate::paper::BlankForms;
+use crate::papers::{Basis, Paper};
 use crate::project::{self, Project, address};
 use crate::render::{self, RenderOptions, Sink, render_into};
 
@@ -86,35 +86,33 @@ pub struct Preview {
 struct Workshop {
     project: project::Memory,
     render: render::Memory,
-    papers: BTreeMap<String, Paper>,
-    /// What is on the papers of a catalogue, by form.
-    contexts: Option<(Arc<Catalogue>, Contexts)>,
+    papers: BTreeMap<String, Made>,
+    /// Digests of the papers of a catalogue, by id: they take a while.
+    digests: Option<(Arc<Catalogue>, BTreeMap<String, String>)>,
 }
 
-type Contexts = BTreeMap<String, PaperContext>;
-
 impl Workshop {
-    /// What is on every paper of a project. Digests of forms take a while: only when the catalogue
-    /// is another.
-    fn contexts(&mut self, project: &Project) -> Contexts {
-        let known = self.contexts.take().filter(|(of, _)| Arc::ptr_eq(of, &project.catalogue));
-        let (_, mut contexts) = known.unwrap_or_else(|| {
-            let forms = project.catalogue.forms.iter();
-            let all = forms.map(|(id, form)| (id.clone(), paper_context(project, form))).collect();
-            (Arc::clone(&project.catalogue), all)
+    /// The papers of a project, each with what is on it.
+    fn papers_of<'p>(&mut self, project: &'p Project) -> Vec<(Paper<'p>, Basis)> {
+        let catalogue = &project.catalogue;
+        let known = self.digests.take().filter(|(of, _)| Arc::ptr_eq(of, catalogue));
+        let (_, digests) = known.unwrap_or_else(|| {
+            let digest = |paper: Paper<'_>| (paper.id().to_owned(), paper.digest(catalogue));
+            (Arc::clone(catalogue), Paper::all(catalogue).map(digest).collect())
         });
-        for context in contexts.values_mut() {
-            context.ente.clone_from(&project.settings.lead_body.name);
-            context.project.clone_from(&project.settings.project);
-        }
-        self.contexts = Some((Arc::clone(&project.catalogue), contexts.clone()));
-        contexts
+        let with_basis = |paper: Paper<'p>| {
+            let digest = digests.get(paper.id()).cloned().unwrap_or_default();
+            (paper, paper.basis(&project.settings, catalogue, digest))
+        };
+        let papers = Paper::all(catalogue).map(with_basis).collect();
+        self.digests = Some((Arc::clone(catalogue), digests));
+        papers
     }
 }
 
-/// A blank form on paper, and what it was made from.
-struct Paper {
-    context: PaperContext,
+/// A blank paper, and what it was made from.
+struct Made {
+    basis: Basis,
     /// Or why it cannot be made.
     bytes: Result<Bytes, String>,
 }
@@ -160,8 +158,8 @@ struct Asked {
     to_make: BTreeSet<String>,
 }
 
-/// A paper that is not made yet.
-type Missing = Vec<(Form, PaperContext)>;
+/// Papers that are not made yet, by id.
+type Missing = Vec<(Arc<Catalogue>, String, Basis)>;
 
 /// Why the preview cannot start.
 #[derive(Debug, thiserror::Error)]
@@ -195,7 +193,7 @@ impl Preview {
             project: project::Memory::lasting(),
             render: render::Memory::lasting(),
             papers: BTreeMap::new(),
-            contexts: None,
+            digests: None,
         };
         let preview = Arc::new(Self {
             forms: BlankForms::kept_in(&root),
@@ -261,17 +259,19 @@ impl Preview {
         };
         let mut missing = Missing::new();
         let mut options = RenderOptions { preview: true, ..RenderOptions::new(now) };
-        let mut contexts = workshop.contexts(&project);
-        for (id, form) in &project.catalogue.forms {
-            let Some(context) = contexts.remove(id) else { continue };
-            let paper = workshop.papers.get(id);
+        for (paper, basis) in workshop.papers_of(&project) {
+            let made = workshop.papers.get(paper.id());
             // The old one's size is shown until the new one is there.
-            if let Some(Ok(bytes)) = paper.map(|paper| &paper.bytes) {
-                options.papers.insert(id.clone(), bytes.clone());
+            if let Some(Ok(bytes)) = made.map(|made| &made.bytes) {
+                options.papers.insert(paper.id().to_owned(), bytes.clone());
             }
-            match paper.filter(|paper| paper.context == context) {
-                None => missing.push((form.clone(), context)),
-                Some(Paper { bytes: Err(why), .. }) => diagnostics.push(unprintable(form, why)),
+            match made.filter(|made| made.basis == basis) {
+                None => {
+                    missing.push((Arc::clone(&project.catalogue), paper.id().to_owned(), basis));
+                }
+                Some(Made { bytes: Err(why), .. }) => {
+                    diagnostics.push(unprintable(paper.form(), why));
+                }
                 Some(_) => {}
             }
         }
@@ -299,7 +299,7 @@ impl Preview {
         let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
         shown.made = missing.map(|_| BTreeSet::new());
         if let Some(missing) = missing {
-            shown.awaited = missing.iter().map(|(form, _)| paper_file(&form.id)).collect();
+            shown.awaited = missing.iter().map(|(_, id, _)| paper_file(id)).collect();
         }
         shown.diagnostics = diagnostics.to_vec();
         self.tell(&mut shown);
@@ -329,12 +329,12 @@ impl Preview {
     /// cannot be made is told the next time the site is.
     fn lay_out(&self, missing: Missing) {
         use rayon::prelude::*;
-        let made: Vec<(String, Paper)> = missing
+        let made: Vec<(String, Made)> = missing
             .into_par_iter()
-            .map(|(form, context)| {
-                let bytes = self.forms.blank(&form, &context);
+            .filter_map(|(catalogue, id, basis)| {
+                let bytes = Paper::named(&catalogue, &id)?.blank(&basis, &self.forms);
                 let bytes = bytes.map(Bytes::from).map_err(|error| error.to_string());
-                (form.id, Paper { context, bytes })
+                Some((id, Made { basis, bytes }))
             })
             .collect();
         let mut workshop = self.workshop.lock().unwrap_or_else(PoisonError::into_inner);

@@ -190,3 +190,52 @@ fn a_wrong_answer_in_the_file_is_told_with_its_place() -> Result<()> {
     ensure!(said.contains(":2:1") && said.contains("«name»") && said.contains(":3:1"), "{said}");
     Ok(())
 }
+
+const ADMITTED: &str = "name: Niccolò\nsurname: D'Alò\nact_number: 18/2027\nact_date: 2027-01-22\n\
+    missing: la firma\nmissing_by: 2027-02-05\n";
+
+/// The words of a paper, whatever the lines they stand on.
+fn words(file: &Path) -> Result<String> {
+    Ok(paper::text(file)?.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+#[test]
+fn a_letter_reads_as_one_and_has_only_the_parts_that_concern_the_person() -> Result<()> {
+    let project = Project::copy()?;
+    let letter = "comunicazione-ammissione";
+    let outcome = |outcome: &str| format!("{ADMITTED}outcome: {outcome}\n");
+    for (name, answers, expected) in [
+        ("blank", "{}".to_owned(), ["Solo se", "ma manca ancora qualcosa", "Hai un posto."]),
+        (
+            "provisional",
+            outcome("admitted_provisionally"),
+            [
+                "A Niccolò D'Alò",
+                "è nell'atto numero 18/2027 del 22/01/2027.",
+                "ma manca ancora qualcosa (riserva): la firma. Portalo entro il 05/02/2027.",
+            ],
+        ),
+        ("admitted", outcome("admitted"), ["A Niccolò D'Alò", "Hai un posto.", "18/2027"]),
+    ] {
+        let text = words(&print(&project, letter, &answers, name)?)?;
+        for part in expected {
+            ensure!(text.contains(part), "«{part}» is not in {name}:\n{text}");
+        }
+        let is_there = text.contains("manca ancora qualcosa");
+        ensure!(is_there == (name != "admitted"), "{name}:\n{text}");
+        ensure!(text.contains("Solo se") == (name == "blank"), "{name}:\n{text}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_contract_has_numbered_articles() -> Result<()> {
+    let project = Project::copy()?;
+    let text = words(&print(&project, "accordo-cittadinanza", "{}", "accordo")?)?;
+    for part in
+        ["Art. 1 – Le parti", "Art. 2 – Perché questo accordo", "Art. 12 – Luogo, data e firme"]
+    {
+        ensure!(text.contains(part), "«{part}» is not there:\n{text}");
+    }
+    Ok(())
+}

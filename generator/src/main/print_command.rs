@@ -1,4 +1,4 @@
-//! `sportello print`: one form as a PDF, blank or filled.
+//! `sportello print`: one form, letter or register as a PDF, blank or filled.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -9,18 +9,18 @@ use forms::answers::{Answers, Asking, read_answers};
 use forms::diagnostic::{Diagnostic, has_errors};
 use forms::pdf::MisfitReason;
 use forms::yaml::{self, Reader};
-use generator::build::paper_context;
 use generator::check::Verdict;
-use generator::paper::{BlankForms, OfficeValues};
+use generator::paper::{BlankForms, Filling, OfficeValues};
+use generator::papers::Paper;
 use generator::project::Project;
 
 use crate::arguments::{Help, OPTIONS, Root, now, stopped};
 
-/// Stampa un modulo in PDF, vuoto o con le risposte di un file
+/// Stampa un modulo, una lettera o un registro in PDF, vuoto o con le risposte di un file
 #[derive(Args)]
 #[command(help_template = OPTIONS, override_usage = "sportello print <MODULO> -o <FILE> [OPZIONI]", disable_help_flag = true)]
 pub struct PrintCommand {
-    /// Nome breve del modulo: domanda-destinatari
+    /// Nome breve: domanda-destinatari, lettera-affidamento ...
     #[arg(value_name = "MODULO", help_heading = "Che cosa")]
     form: String,
     #[command(flatten)]
@@ -43,19 +43,20 @@ pub fn run(command: PrintCommand) -> Result<ExitCode> {
     let Some(project) = project.filter(|_| !has_errors(&diagnostics)) else {
         return Ok(stopped(root));
     };
-    let forms = &project.catalogue.forms;
-    let Some(form) = forms.get(&form_id) else {
-        let known: Vec<&str> = forms.keys().map(String::as_str).collect();
-        bail!("non c'è nessun modulo «{form_id}»; i moduli sono: {}", known.join(", "));
+    let catalogue = &project.catalogue;
+    let Some(paper) = Paper::named(catalogue, &form_id) else {
+        let known: Vec<&str> = Paper::all(catalogue).map(Paper::id).collect();
+        bail!("non c'è nessun modulo o documento «{form_id}»; ci sono: {}", known.join(", "));
     };
-    let context = paper_context(&project, form);
     let papers = BlankForms::kept_in(root);
+    let basis = paper.basis(&project.settings, catalogue, paper.digest(catalogue));
     let Some(file) = answers.as_deref() else {
-        write_pdf(output, &papers.blank(form, &context)?)?;
+        write_pdf(output, &paper.blank(&basis, &papers)?)?;
         return Ok(ExitCode::SUCCESS);
     };
     let in_territory = |istat: &str| project.catalogue.municipalities.in_territory(istat);
-    let asking = Asking { form, in_territory: &in_territory, today: now().date() };
+    let today = now().date();
+    let asking = Asking { form: paper.form(), in_territory: &in_territory, today };
     let answers = match answers_in(file, asking)? {
         Ok(answers) => answers,
         Err(diagnostics) => {
@@ -63,7 +64,13 @@ pub fn run(command: PrintCommand) -> Result<ExitCode> {
             return Ok(ExitCode::FAILURE);
         }
     };
-    let filled = papers.filled(form, &context, &answers, &OfficeValues::default())?;
+    let filling = Filling {
+        answers: &answers,
+        office: &OfficeValues::default(),
+        today: Some(today),
+        in_territory: &in_territory,
+    };
+    let filled = paper.filled(&basis, &papers, filling)?;
     write_pdf(output, &filled.pdf)?;
     for misfit in &filled.misfits {
         let why = match misfit.reason {

@@ -88,6 +88,8 @@ pub(super) enum Shape {
     Cards { cards: Vec<Card> },
     /// A box to tick and the whole text.
     Declaration { key: String, text: String },
+    /// A box to sign in, by pen only.
+    Pen { signer: String },
     /// Place, date and a line to sign on.
     Signature { place: String, date: String, signer: String },
 }

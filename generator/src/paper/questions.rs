@@ -7,7 +7,7 @@
 
 use super::model::{Block, Codes, Page, PageSection, Shape, stretches};
 use super::{Numbers, PaperContext, when};
-use fields::field;
+pub(super) use fields::field;
 use forms::form::{Form, Kind, Question, Section};
 use forms::pdf::{PaperField, PaperFieldKind};
 use std::collections::BTreeMap;
@@ -36,11 +36,10 @@ pub(super) fn page(
     extra_rows: &BTreeMap<String, u32>,
 ) -> (Page, Vec<PaperField>) {
     let numbers = numbers(form);
-    let mut builder = Builder { form, numbers: &numbers, extra_rows, fields: Vec::new() };
+    let mut builder = Builder::new(form, &numbers, extra_rows);
     builder.add_codes();
     let sections: Vec<PageSection> = form.sections.iter().map(|s| builder.section(s)).collect();
     let office = form.office.iter().map(|question| builder.office_block(question)).collect();
-    let digest: String = context.digest.chars().take(12).collect();
     let page = Page {
         lang: "it",
         title: form.title.clone(),
@@ -49,7 +48,7 @@ pub(super) fn page(
         ente: context.ente.clone(),
         project: context.project.clone(),
         date: version_date(&form.version),
-        edition: format!("{} · versione {} · impronta {digest}", form.id, form.version),
+        edition: edition(form, context),
         before_you_start: form.before_you_start.clone(),
         codes: CODES,
         sections,
@@ -87,23 +86,32 @@ pub(super) fn export_name(choice: &str) -> String {
     choice.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
 }
 
-fn version_date(version: &str) -> Option<(u16, u8)> {
+/// Which edition of a form this is, for its footer.
+pub(super) fn edition(form: &Form, context: &PaperContext) -> String {
+    let digest: String = context.digest.chars().take(12).collect();
+    format!("{} · versione {} · impronta {digest}", form.id, form.version)
+}
+
+pub(super) fn version_date(version: &str) -> Option<(u16, u8)> {
     let (year, rest) = version.split_once('-')?;
     let month = rest.get(..2)?.parse().ok().filter(|month| (1..=12).contains(month))?;
     Some((year.parse().ok()?, month))
 }
 
-struct Builder<'f> {
+/// Makes blocks, and gathers the fields behind them.
+pub(super) struct Builder<'f> {
     form: &'f Form,
     numbers: &'f Numbers,
     extra_rows: &'f BTreeMap<String, u32>,
-    fields: Vec<PaperField>,
+    pub(super) fields: Vec<PaperField>,
 }
 
 /// Where a question stands.
 #[derive(Clone, Copy)]
-enum Place<'p> {
+pub(super) enum Place<'p> {
     Page,
+    /// Among the words of a text.
+    Line,
     /// In a row of a group, which is called so ("Persona 2").
     Row(&'p str),
     /// In a row of a table, where labels are in the head.
@@ -111,8 +119,18 @@ enum Place<'p> {
     Office,
 }
 
-impl Builder<'_> {
-    fn add_codes(&mut self) {
+impl<'f> Builder<'f> {
+    /// For the questions of a form; `extra_rows` as in `page`.
+    pub(super) fn new(
+        form: &'f Form,
+        numbers: &'f Numbers,
+        extra_rows: &'f BTreeMap<String, u32>,
+    ) -> Self {
+        Self { form, numbers, extra_rows, fields: Vec::new() }
+    }
+
+    /// The boxes that only programs write in.
+    pub(super) fn add_codes(&mut self) {
         for (id, tooltip, kind) in [
             (CODES.qr, "Codice QR della domanda (ufficio)", PaperFieldKind::Qr),
             (CODES.public_code, "Codice della domanda (ufficio)", PaperFieldKind::Text),
@@ -155,7 +173,7 @@ impl Builder<'_> {
     }
 
     /// Its condition is said by whoever places the block.
-    fn block(&mut self, question: &Question, id: &str, place: Place) -> Block {
+    pub(super) fn block(&mut self, question: &Question, id: &str, place: Place) -> Block {
         let (shape, least_width) = self.shape(question, id, place);
         let on_page = matches!(place, Place::Page);
         let never_optional =
@@ -172,8 +190,8 @@ impl Builder<'_> {
     }
 
     /// The boxes of a question, and the least width they need.
-    fn shape(&mut self, question: &Question, id: &str, place: Place) -> (Shape, u8) {
-        let in_cell = matches!(place, Place::Cell(_));
+    pub(super) fn shape(&mut self, question: &Question, id: &str, place: Place) -> (Shape, u8) {
+        let in_cell = matches!(place, Place::Cell(_) | Place::Line);
         match &question.kind {
             Kind::LongText { lines, max_length } => {
                 self.text(question, id, place, PaperFieldKind::MultiLine, Some(*max_length));

@@ -4,7 +4,6 @@
 //! There is no clock, no network and no file system in here.
 
 use super::kept::KeptLayouts;
-use super::model::Page;
 use crate::theme::Fonts;
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
@@ -16,7 +15,13 @@ use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-const TEMPLATE: &str = include_str!("../../theme/paper/form.typ");
+/// The templates, and what they share.
+const TEMPLATES: [(&str, &str); 4] = [
+    ("blocks.typ", include_str!("../../theme/paper/blocks.typ")),
+    ("form.typ", include_str!("../../theme/paper/form.typ")),
+    ("letter.typ", include_str!("../../theme/paper/letter.typ")),
+    ("register.typ", include_str!("../../theme/paper/register.typ")),
+];
 /// Layouts kept in Typst's memory after use; forms are few, but their paragraphs are many.
 const KEPT_GENERATIONS: usize = 5;
 
@@ -51,34 +56,49 @@ impl Press {
     }
 }
 
+/// What is to be laid out.
+pub(super) struct Layout {
+    /// Name of the template.
+    pub template: &'static str,
+    /// The page model, as JSON.
+    pub data: String,
+    /// Names the document: the same for the same edition.
+    pub identifier: String,
+    /// Whether it must be readable for years: PDF/A-2a besides PDF/UA-1.
+    pub archived: bool,
+}
+
 /// Lays out a page model, unless it is kept from another time; the PDF is tagged and conforms to PDF/UA-1. The error is
 /// Typst's, line by line.
-pub(super) fn typeset(
-    page: &Page,
-    identifier: &str,
-    kept: Option<&KeptLayouts>,
-) -> Result<Vec<u8>, String> {
-    let data = serde_json::to_string(page).map_err(|error| error.to_string())?;
+pub(super) fn typeset(layout: Layout, kept: Option<&KeptLayouts>) -> Result<Vec<u8>, String> {
     match kept {
-        Some(kept) => kept.get(&(identifier, &data), || lay_out(&data, identifier)),
-        None => lay_out(&data, identifier),
+        Some(kept) => {
+            let from = (layout.template, &layout.identifier, layout.archived, &layout.data);
+            kept.get(&from, || lay_out(&layout))
+        }
+        None => lay_out(&layout),
     }
 }
 
-fn lay_out(data: &str, identifier: &str) -> Result<Vec<u8>, String> {
-    let data: String = data.chars().map(|c| if PRESS.can_print(c) { c } else { '?' }).collect();
+fn lay_out(layout: &Layout) -> Result<Vec<u8>, String> {
+    let printable = |c| if PRESS.can_print(c) { c } else { '?' };
+    let data: String = layout.data.chars().map(printable).collect();
     let sheet = Sheet {
         press: &PRESS,
-        template: Source::new(file("/form.typ"), TEMPLATE.to_owned()),
-        data_id: file("/form.json"),
+        template: file(&format!("/{}", layout.template)),
+        data_id: file("/model.json"),
         data: Bytes::from_string(data),
     };
     let compiled = typst::compile::<PagedDocument>(&sheet).output.map_err(|errors| told(&errors));
     let exported = compiled.and_then(|document| {
+        let standards: &[PdfStandard] = match layout.archived {
+            true => &[PdfStandard::Ua_1, PdfStandard::A_2a],
+            false => &[PdfStandard::Ua_1],
+        };
         let standards =
-            PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| error.message().to_string())?;
+            PdfStandards::new(standards).map_err(|error| error.message().to_string())?;
         let options = PdfOptions {
-            ident: Smart::Custom(identifier.to_owned()),
+            ident: Smart::Custom(layout.identifier.clone()),
             creator: Smart::Custom(Some("Sportello".into())),
             timestamp: None,
             page_ranges: None,
@@ -97,7 +117,7 @@ fn told(errors: &[SourceDiagnostic]) -> String {
 }
 
 fn file(path: &str) -> FileId {
-    // Only the two fixed paths above ever come here.
+    // Only fixed paths ever come here.
     let path = VirtualPath::new(path).expect("a fixed absolute path");
     FileId::new(RootedPath::new(VirtualRoot::Project, path))
 }
@@ -105,7 +125,7 @@ fn file(path: &str) -> FileId {
 /// One form on the press.
 struct Sheet<'p> {
     press: &'p Press,
-    template: Source,
+    template: FileId,
     data_id: FileId,
     data: Bytes,
 }
@@ -120,11 +140,13 @@ impl World for Sheet<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.template.id()
+        self.template
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.template.id() { Ok(self.template.clone()) } else { Err(FileError::NotSource) }
+        let known = |(name, _): &&(&str, &str)| file(&format!("/{name}")) == id;
+        let (_, text) = TEMPLATES.iter().find(known).ok_or(FileError::NotSource)?;
+        Ok(Source::new(id, (*text).to_owned()))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -29,6 +29,11 @@ pub fn check(project: &Project, diagnostics: &mut Vec<Diagnostic>) {
     for entry in menu.main.iter().chain(&menu.footer) {
         check_link(project, SETTINGS_FILE, "/", &entry.link, entry.position, diagnostics);
     }
+    for document in project.catalogue.documents.values() {
+        if let Some(letter) = document.letter() {
+            diagnostics.extend(crate::paper::read_text(document, letter).1);
+        }
+    }
     for page in &project.pages {
         for link in &page.front.extra_links {
             let (text, at) = (&link.link, link.position);

@@ -14,6 +14,7 @@ use crate::content::Page;
 use crate::outputs::gather::{self, Head};
 use crate::outputs::social_card::Card;
 use crate::outputs::{calendar, feed, sitemap};
+use crate::papers::Paper;
 use crate::project::{Project, STATIC_FOLDER, resolve_link};
 use crate::theme;
 
@@ -64,10 +65,10 @@ pub fn write_first(
             }
         }
     }
-    for form in project.catalogue.forms.keys() {
+    for id in Paper::all(&project.catalogue).map(Paper::id) {
         // Without its paper (a check makes none) the name is there, so that links can be followed.
-        let paper = options.papers.get(form).cloned().unwrap_or_default();
-        add(format!("moduli/{form}.pdf"), paper);
+        let paper = options.papers.get(id).cloned().unwrap_or_default();
+        add(format!("moduli/{id}.pdf"), paper);
     }
     for ranking in super::pages::rankings_in_force(options) {
         let folder = format!("graduatorie/{}", ranking.content.call);

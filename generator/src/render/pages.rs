@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use forms::call::Call;
+use forms::document::Document;
 use forms::municipality::Municipality;
 use forms::publication::PublicRanking;
 use jiff::civil::Date;
@@ -401,6 +402,15 @@ impl Maker<'_> {
         let mut view = crate::views::form(form, size, call_url);
         view["foreign_lang"] = json!(self.foreign(|edition| edition.has_form(id)));
         Some(view)
+    }
+
+    /// A letter or register, which is in the language it was written in.
+    fn document_view(&self, document: &Document) -> Value {
+        let size = self.options.papers.get(document.id()).map(|paper| paper.len());
+        let mut view = crate::views::form(&document.form, size, None);
+        view["minutes"] = Value::Null; // nobody fills it in alone
+        view["foreign_lang"] = json!(self.foreign(|_| false));
+        view
     }
 
     /// The language of what has no text in that of the edition.

@@ -17,7 +17,7 @@ impl Builder<'_> {
     ) -> &mut PaperField {
         let mut tooltip = match place {
             Place::Row(item) | Place::Cell(item) => format!("{item}: {}", question.label),
-            Place::Page | Place::Office => question.label.clone(),
+            Place::Page | Place::Line | Place::Office => question.label.clone(),
         };
         if let Some(help) = help(question) {
             tooltip = format!("{tooltip} ({help})");
@@ -171,7 +171,7 @@ impl Builder<'_> {
 }
 
 /// A field nobody has to fill, without limits.
-pub(super) fn field(id: String, tooltip: String, kind: PaperFieldKind) -> PaperField {
+pub(in crate::paper) fn field(id: String, tooltip: String, kind: PaperFieldKind) -> PaperField {
     PaperField {
         id,
         tooltip,

@@ -1,5 +1,6 @@
 //! What only some templates are given: calls and forms for services, lists for lists.
 
+use forms::document::Document;
 use forms::form::{Audience, Form};
 use serde_json::{Value, json};
 
@@ -86,6 +87,10 @@ fn forms(maker: &Maker<'_>, given: &mut Given) {
         let views = forms.iter().filter_map(|form| maker.form_view(&form.id));
         given.insert(name, value(&views.collect::<Vec<Value>>()));
     }
+    let mut documents: Vec<&Document> = maker.project.catalogue.documents.values().collect();
+    documents.sort_by_key(|document| (document.step, &document.form.title));
+    let views = documents.iter().map(|document| maker.document_view(document));
+    given.insert("documents", value(&views.collect::<Vec<Value>>()));
 }
 
 fn home(maker: &Maker<'_>, given: &mut Given) {

@@ -13,31 +13,34 @@ import org.verapdf.pdfa.validation.profiles.Profiles;
 import org.verapdf.pdfa.validation.profiles.ValidationProfile;
 
 /**
- * Checks PDF files against PDF/UA-1 with the veraPDF engine.
+ * Checks PDF files against PDF/UA-1, or with `--archival` first against PDF/A-2a, with the veraPDF engine.
  *
  * One line a file, "ok" or "FAILED", then each broken rule with how often and where first.
  * Exits with 1 when a file breaks a rule, 2 when one cannot be read. Started by the script `verapdf` beside it.
  */
-public final class PdfUa {
-    private static final String PROFILE = "/org/verapdf/pdfa/validation/PDFUA-1.xml";
+public final class Conformance {
+    private static final String PROFILES = "/org/verapdf/pdfa/validation/";
 
     private record Failure(int count, String where) {}
 
-    public static void main(String[] files) throws Exception {
+    public static void main(String[] arguments) throws Exception {
+        boolean archival = arguments.length > 0 && arguments[0].equals("--archival");
+        PDFAFlavour flavour = archival ? PDFAFlavour.PDFA_2_A : PDFAFlavour.PDFUA_1;
+        String rulesFile = PROFILES + (archival ? "PDFA-2A.xml" : "PDFUA-1.xml");
         VeraGreenfieldFoundryProvider.initialise();
         ValidationProfile profile;
-        try (InputStream rules = PdfUa.class.getResourceAsStream(PROFILE)) {
+        try (InputStream rules = Conformance.class.getResourceAsStream(rulesFile)) {
             profile = Profiles.profileFromXml(rules);
         }
         int worst = 0;
-        for (String file : files) {
-            worst = Math.max(worst, check(profile, file));
+        for (int i = archival ? 1 : 0; i < arguments.length; i++) {
+            worst = Math.max(worst, check(profile, flavour, arguments[i]));
         }
         System.exit(worst);
     }
 
-    private static int check(ValidationProfile profile, String file) {
-        try (PDFAParser parser = Foundries.defaultInstance().createParser(new File(file), PDFAFlavour.PDFUA_1)) {
+    private static int check(ValidationProfile profile, PDFAFlavour flavour, String file) {
+        try (PDFAParser parser = Foundries.defaultInstance().createParser(new File(file), flavour)) {
             PDFAValidator validator = Foundries.defaultInstance().createValidator(profile, false);
             ValidationResult result = validator.validate(parser);
             Map<String, Failure> failures = failuresByRule(result);
@@ -68,5 +71,5 @@ public final class PdfUa {
         return failures;
     }
 
-    private PdfUa() {}
+    private Conformance() {}
 }

@@ -1,0 +1,143 @@
+//! Letters, contracts and registers on paper, blank and with answers.
+//!
+//! What a letter is told stands in its text as words; what nobody has said yet is a box to write in. So a filled letter
+//! reads as one, and a contract half filled can be finished by pen. `text` reads the text, `letter` and `register` make
+//! the page and its fields, `model` is what the layout is given.
+
+use std::collections::BTreeMap;
+
+use forms::answers::Answers;
+use forms::document::{Body, Document};
+use jiff::civil::Date;
+
+use super::questions::{edition, version_date};
+use super::{BlankForms, OfficeValues, PaperContext, PaperError};
+use forms::pdf::{Filled, PaperField};
+use model::{Sheet, SignatureBox};
+
+mod letter;
+mod model;
+mod register;
+mod text;
+
+pub use text::read as read_text;
+
+/// What is on every document of an installation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentContext {
+    /// As on forms.
+    pub paper: PaperContext,
+    /// The words given to letters, by the name they have in their text.
+    pub words: BTreeMap<&'static str, String>,
+    /// The desks: municipality, where, when, telephone.
+    pub desks: Vec<[String; 4]>,
+}
+
+/// What a document is filled with.
+#[derive(Clone, Copy)]
+pub struct Filling<'f> {
+    /// What was answered.
+    pub answers: &'f Answers,
+    /// What the office's programs write.
+    pub office: &'f OfficeValues,
+    /// The day it is made.
+    pub today: Option<Date>,
+    /// Whether a municipality (by ISTAT code) belongs to the territory of the Sportello.
+    pub in_territory: &'f dyn Fn(&str) -> bool,
+}
+
+/// A document ready to be laid out.
+struct Prepared {
+    template: &'static str,
+    data: String,
+    fields: Vec<PaperField>,
+    /// Boxes that show the answer of a question that has another box: their ids, and the question's.
+    copies: Vec<(String, String)>,
+}
+
+impl BlankForms {
+    /// The blank document; the same bytes for the same document and context.
+    pub fn blank_document(
+        &self,
+        document: &Document,
+        context: &DocumentContext,
+    ) -> Result<Vec<u8>, PaperError> {
+        let prepared = prepare(document, context, None);
+        let template = self.laid_out(document, context, prepared)?;
+        template.0.blank().map_err(|source| failed(document, source))
+    }
+
+    /// A copy with answers; what could not be shown in full is told in [`Filled::misfits`].
+    pub fn filled_document(
+        &self,
+        document: &Document,
+        context: &DocumentContext,
+        filling: Filling<'_>,
+    ) -> Result<Filled, PaperError> {
+        let prepared = prepare(document, context, Some(filling));
+        let (template, copies) = self.laid_out(document, context, prepared)?;
+        let mut values = super::values::values(&document.form, filling.answers, filling.office);
+        if let Body::Register(register) = &document.body {
+            register::place_rows(register, &mut values);
+        }
+        for (copy, original) in copies {
+            if let Some(value) = values.get(&original).cloned() {
+                values.insert(copy, value);
+            }
+        }
+        // What stands in the text has no box.
+        values.retain(|id, _| template.fields().iter().any(|field| field.id == *id));
+        template.fill(&values).map_err(|source| failed(document, source))
+    }
+
+    fn laid_out(
+        &self,
+        document: &Document,
+        context: &DocumentContext,
+        prepared: Prepared,
+    ) -> Result<(forms::pdf::Template, Vec<(String, String)>), PaperError> {
+        let form = &document.form;
+        let layout = super::typesetting::Layout {
+            template: prepared.template,
+            data: prepared.data,
+            identifier: format!("{}:{}:{}", form.id, form.version, context.paper.digest),
+            archived: document.archived,
+        };
+        let pdf = super::typesetting::typeset(layout, self.kept.as_ref())
+            .map_err(|why| PaperError::Layout { form: form.id.clone(), why })?;
+        let template =
+            super::compile(&pdf, prepared.fields).map_err(|source| failed(document, source))?;
+        Ok((template, prepared.copies))
+    }
+}
+
+fn failed(document: &Document, source: forms::pdf::PaperError) -> PaperError {
+    PaperError::Fields { form: document.form.id.clone(), source }
+}
+
+fn prepare(
+    document: &Document,
+    context: &DocumentContext,
+    filling: Option<Filling<'_>>,
+) -> Prepared {
+    match &document.body {
+        Body::Letter(letter) => letter::prepare(document, letter, context, filling),
+        Body::Register(register) => register::prepare(document, register, context, filling),
+    }
+}
+
+fn sheet(document: &Document, context: &DocumentContext) -> Sheet {
+    let form = &document.form;
+    let signature = |one: &forms::document::Signature| SignatureBox { label: one.label.clone() };
+    Sheet {
+        lang: "it",
+        title: form.title.clone(),
+        annex: form.annex.clone(),
+        summary: form.summary.clone(),
+        ente: context.paper.ente.clone(),
+        project: context.paper.project.clone(),
+        date: version_date(&form.version),
+        edition: edition(form, &context.paper),
+        signatures: document.signatures.iter().map(signature).collect(),
+    }
+}
