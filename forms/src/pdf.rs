@@ -20,5 +20,5 @@ mod template;
 mod widget;
 
 pub use field::{FieldFonts, Filled, Misfit, MisfitReason, PaperError, PaperField, PaperFieldKind};
-pub use read::extract_values;
+pub use read::{ReadError, extract_values};
 pub use template::Template;

@@ -82,7 +82,7 @@ pub enum MisfitReason {
     NoLetterform,
 }
 
-/// Why a template cannot be made, or a file not read.
+/// Why a template cannot be made; for a file that somebody brings, see [`ReadError`](super::ReadError).
 #[derive(Debug, thiserror::Error)]
 pub enum PaperError {
     /// The laid-out file is not a PDF that can be read.
