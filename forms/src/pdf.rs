@@ -5,12 +5,13 @@
 //! silence; what did not fit comes back as [`Misfit`]s.
 //!
 //! Start with [`Template`]. Boxes are link annotations whose address is `field:<id>` or `field:<id>=<option>`.
-//! From the lowest: `syntax` (bytes of PDF), `field` (what is asked), `font`, `shaping` (text to glyphs), `qr`,
+//! From the lowest: `syntax` (bytes of PDF), `field` (what is asked), `origin` (of which form), `font`, `shaping` (text to glyphs), `qr`,
 //! `appearance` (glyphs to a box), `widget` (links to form fields), `pack` (objects to a file), `template`, `read`.
 
 mod appearance;
 mod field;
 mod font;
+mod origin;
 mod pack;
 mod qr;
 mod read;
@@ -20,5 +21,6 @@ mod template;
 mod widget;
 
 pub use field::{FieldFonts, Filled, Misfit, MisfitReason, PaperError, PaperField, PaperFieldKind};
-pub use read::{ReadError, extract_values};
+pub use origin::Origin;
+pub use read::{ReadError, Returned, extract_values, read_returned};
 pub use template::Template;

@@ -1,7 +1,7 @@
 //! Forms filled, and read back from files that are whole, damaged, or made to harm.
 
-use forms::pdf::{ReadError, extract_values};
-use lopdf::{Dictionary, Object, Stream, Writer, dictionary};
+use forms::pdf::{ReadError, extract_values, read_returned};
+use lopdf::{Dictionary, Document, Object, Stream, Writer, dictionary};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
@@ -47,6 +47,25 @@ fn what_was_filled_in_is_read_back() {
     assert_eq!(read(&filled()), Ok(values()));
     let blank = layout::template(8).blank().expect("a blank form");
     assert_eq!(read(&blank), Ok(BTreeMap::new()));
+}
+
+#[test]
+fn a_paper_tells_its_form_unless_that_was_dropped() {
+    let blank = layout::template(1).blank().expect("a blank form");
+    for pdf in [&filled(), &blank] {
+        assert_eq!(read_returned(pdf).expect("a form").origin, Some(layout::origin()));
+    }
+    let mut saved = Document::load_mem(&blank).expect("a PDF");
+    let check = |saved: &mut Document, expected| {
+        let mut bytes = Vec::new();
+        saved.save_to(&mut bytes).expect("a document in memory can be written");
+        assert_eq!(read_returned(&bytes).expect("a form").origin, expected);
+    };
+    check(&mut saved, Some(layout::origin()));
+    let catalogue = saved.catalog_mut().expect("a catalogue");
+    let pieces = catalogue.get_mut(b"PieceInfo").and_then(Object::as_dict_mut).expect("pieces");
+    pieces.remove(b"Sportello");
+    check(&mut saved, None);
 }
 
 /// The same numbers in each run (the generator of Numerical Recipes).

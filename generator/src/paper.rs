@@ -6,7 +6,7 @@
 
 use forms::answers::Answers;
 use forms::form::Form;
-use forms::pdf::{FieldFonts, Filled, PaperField, Template};
+use forms::pdf::{FieldFonts, Filled, Origin, PaperField, Template};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -80,23 +80,38 @@ fn layout_with_rows(
     kept: Option<&KeptLayouts>,
 ) -> Result<Template, PaperError> {
     let (page, fields) = questions::page(form, context, rows);
-    let identifier = format!("{}:{}:{}", form.id, form.version, context.digest);
+    let origin = origin_of(form, context);
     let layout = typesetting::Layout {
         template: "form.typ",
         data: serde_json::to_string(&page).expect("texts and numbers"),
-        identifier,
+        identifier: identifier(&origin),
         archived: false,
     };
     let pdf = typesetting::typeset(layout, kept)
         .map_err(|why| PaperError::Layout { form: form.id.clone(), why })?;
-    compile(&pdf, fields).map_err(|source| PaperError::Fields { form: form.id.clone(), source })
+    compile(&pdf, &origin, fields)
+        .map_err(|source| PaperError::Fields { form: form.id.clone(), source })
+}
+
+/// Which edition of a paper this is, for whoever gets it back.
+fn origin_of(form: &Form, context: &PaperContext) -> Origin {
+    Origin { form: form.id.clone(), version: form.version.clone(), digest: context.digest.clone() }
+}
+
+/// What a laid-out PDF is called: the same for the same edition.
+fn identifier(origin: &Origin) -> String {
+    format!("{}:{}:{}", origin.form, origin.version, origin.digest)
 }
 
 /// A laid-out paper with its fields.
-fn compile(pdf: &[u8], fields: Vec<PaperField>) -> Result<Template, forms::pdf::PaperError> {
+fn compile(
+    pdf: &[u8],
+    origin: &Origin,
+    fields: Vec<PaperField>,
+) -> Result<Template, forms::pdf::PaperError> {
     let fonts = crate::theme::fonts();
     let fonts = FieldFonts { latin: fonts.field, arabic: fonts.noto_arabic };
-    Template::compile(pdf, fields, fonts)
+    Template::compile(pdf, origin, fields, fonts)
 }
 
 /// What makes two layouts the same: the context, the form, and how many rows its groups have.

@@ -4,10 +4,11 @@
 //! refused with a [`ReadError`] that can be told to whoever brought it. lopdf is only asked to unpack streams and to
 //! decode text. Its own reader limits each stream, but not what many come to, nor how often the same bytes are read
 //! as objects: a file of 4 kB with forty names for one long list made it take 10 GB. Malformed fields are left out.
-//! It says nothing about whether the form is untouched.
+//! It says nothing about whether the form is untouched, nor whether it is the one it says.
 //!
 //! From the lowest: `parser` (bytes to an object), `objects` (where they are).
 
+use super::origin::{APPLICATION, KEYS, Origin, PIECES, PRIVATE};
 use lopdf::{Dictionary, Object};
 use objects::Objects;
 use std::collections::{BTreeMap, HashSet};
@@ -49,11 +50,28 @@ pub enum ReadError {
     NoFields,
 }
 
-/// The values of all filled fields by full id; ticked boxes give `Yes`, radios their option, unticked ones nothing.
+/// What a paper that somebody brings says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Returned {
+    /// The form it was made from, unless the program that saved it dropped that.
+    pub origin: Option<Origin>,
+    /// The values of all filled fields by full id; ticked boxes give `Yes`, radios their option, unticked ones nothing.
+    pub values: BTreeMap<String, String>,
+}
+
+/// The values alone of [`read_returned`].
+///
+/// # Errors
+/// As [`read_returned`].
+pub fn extract_values(pdf: &[u8]) -> Result<BTreeMap<String, String>, ReadError> {
+    read_returned(pdf).map(|returned| returned.values)
+}
+
+/// What a person typed, and into which form.
 ///
 /// # Errors
 /// When the file cannot be read, or holds more than a form can.
-pub fn extract_values(pdf: &[u8]) -> Result<BTreeMap<String, String>, ReadError> {
+pub fn read_returned(pdf: &[u8]) -> Result<Returned, ReadError> {
     let mut objects = Objects::find(pdf)?;
     let catalogue = objects.catalogue()?;
     let Object::Dictionary(form) = objects.entry(&catalogue, b"AcroForm")? else {
@@ -69,10 +87,14 @@ pub fn extract_values(pdf: &[u8]) -> Result<BTreeMap<String, String>, ReadError>
         text_bytes: 0,
         values: BTreeMap::new(),
     };
+    let origin = fields.origin(catalogue)?;
     for root in &roots {
         fields.collect(root, "", 0)?;
     }
-    if fields.nodes == 0 { Err(ReadError::NoFields) } else { Ok(fields.values) }
+    if fields.nodes == 0 {
+        return Err(ReadError::NoFields);
+    }
+    Ok(Returned { origin, values: fields.values })
 }
 
 /// The tree of fields, on the way through it.
@@ -86,6 +108,21 @@ struct Fields<'o, 'f> {
 }
 
 impl Fields<'_, '_> {
+    fn origin(&mut self, catalogue: Dictionary) -> Result<Option<Origin>, ReadError> {
+        let mut inner = catalogue;
+        for key in [PIECES, APPLICATION, PRIVATE] {
+            let Object::Dictionary(found) = self.objects.entry(&inner, key)? else {
+                return Ok(None);
+            };
+            inner = found;
+        }
+        let [form, version, digest] = KEYS.map(|key| self.text(&inner, key));
+        Ok(match (form?, version?, digest?) {
+            (Some(form), Some(version), Some(digest)) => Some(Origin { form, version, digest }),
+            _ => None,
+        })
+    }
+
     fn collect(&mut self, node: &Object, parent: &str, depth: usize) -> Result<(), ReadError> {
         if let Object::Reference((id, _)) = node
             && !self.seen.insert(*id)

@@ -9,6 +9,7 @@ use super::field::{
     FieldFonts, Filled, Misfit, MisfitReason, PaperError, PaperField, PaperFieldKind,
 };
 use super::font::{self, ARABIC_OBJECTS, Fonts};
+use super::origin::Origin;
 use super::pack::{Copy, SharedPart, serialised};
 use super::syntax::Bytes;
 use super::widget::{self, COMB, FieldWidgets, TICKED};
@@ -48,8 +49,10 @@ impl std::fmt::Debug for Template {
 
 impl Template {
     /// Turns the field links of a laid-out PDF into form fields. Every field needs its box and every box its field.
+    /// All copies tell their `origin`.
     pub fn compile(
         laid_out_pdf: &[u8],
+        origin: &Origin,
         fields: Vec<PaperField>,
         fonts: FieldFonts,
     ) -> Result<Template, PaperError> {
@@ -63,6 +66,7 @@ impl Template {
         let fonts = Fonts::parse(&fonts)?;
         let mut document = Document::load_mem(laid_out_pdf)?;
         drop_suspects(&mut document)?;
+        origin.write(document.catalog_mut()?);
         let latin = font::embed_latin(&mut document, &fonts.latin)?;
         let made = widget::make_widgets(&mut document, &fields, latin)?;
         let empty = add_empty_appearances(&mut document, &fields, &made);

@@ -1,14 +1,19 @@
 //! A page with boxes as the typesetter leaves it, and a font, both as small as they can be: no file is needed.
 
-use forms::pdf::{FieldFonts, PaperField, PaperFieldKind, Template};
+use forms::pdf::{FieldFonts, Origin, PaperField, PaperFieldKind, Template};
 use lopdf::{Document, Object, dictionary};
+
+/// What the templates were made from.
+pub fn origin() -> Origin {
+    Origin { form: "prova".into(), version: "2026-11 (bozza)".into(), digest: "5f0c2ab9".into() }
+}
 
 /// A form with a field of each kind, `rows` times.
 pub fn template(rows: usize) -> Template {
     let fields: Vec<PaperField> = (0..rows).flat_map(fields).collect();
     let font = font();
     let fonts = FieldFonts { latin: &font, arabic: &font };
-    Template::compile(&laid_out(&fields), fields, fonts).expect("a template")
+    Template::compile(&laid_out(&fields), &origin(), fields, fonts).expect("a template")
 }
 
 fn fields(row: usize) -> Vec<PaperField> {

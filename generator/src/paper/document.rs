@@ -97,16 +97,17 @@ impl BlankForms {
         prepared: Prepared,
     ) -> Result<(forms::pdf::Template, Vec<(String, String)>), PaperError> {
         let form = &document.form;
+        let origin = super::origin_of(form, &context.paper);
         let layout = super::typesetting::Layout {
             template: prepared.template,
             data: prepared.data,
-            identifier: format!("{}:{}:{}", form.id, form.version, context.paper.digest),
+            identifier: super::identifier(&origin),
             archived: document.archived,
         };
         let pdf = super::typesetting::typeset(layout, self.kept.as_ref())
             .map_err(|why| PaperError::Layout { form: form.id.clone(), why })?;
-        let template =
-            super::compile(&pdf, prepared.fields).map_err(|source| failed(document, source))?;
+        let template = super::compile(&pdf, &origin, prepared.fields)
+            .map_err(|source| failed(document, source))?;
         Ok((template, prepared.copies))
     }
 }
