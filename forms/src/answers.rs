@@ -21,7 +21,7 @@ mod refusal;
 mod shown;
 
 pub use check::check_question;
-pub use file::read_answers;
+pub use file::{read_answers, write_answers};
 pub use raw::{RawAnswers, to_raw};
 pub use refusal::{Reason, Refusal};
 pub use shown::{ShownAnswer, shown};

@@ -1,9 +1,12 @@
 //! What people type, taken or refused.
-use forms::answers::{Answers, Asking, RawAnswers, check_question, read_answers, shown, to_raw};
+use forms::answers::{
+    Answers, Asking, RawAnswers, check_question, read_answers, shown, to_raw, write_answers,
+};
 use forms::form::{Form, read_form};
 use forms::value::Value;
 use forms::yaml::{Reader, parse};
 use jiff::civil::{Date, date};
+use std::collections::BTreeMap;
 
 const FORM: &str = r#"
 version: "1"
@@ -196,4 +199,33 @@ fn a_file_of_answers_is_read_as_if_typed() {
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(found[0].contains("risposte.yaml:9:1") && found[0].contains("months"), "{found:?}");
     assert!(found[1].contains("risposte.yaml:10:1"), "{found:?}");
+}
+
+#[test]
+fn answers_are_written_as_they_are_read() {
+    let form = form();
+    let row = BTreeMap::from([
+        ("who".to_owned(), Value::Choice("child".to_owned())),
+        ("year".to_owned(), Value::Integer(2015)),
+    ]);
+    let all = [
+        ("surname", Value::Text("#: \"D'Alò\"".to_owned())),
+        ("born", Value::Date(date(1961, 5, 3))),
+        ("code", Value::Text("in attesa".to_owned())),
+        ("home", Value::Choice("069005".to_owned())),
+        ("income", Value::Money(523_040)),
+        ("months", Value::Integer(3)),
+        ("alone", Value::YesNo(false)),
+        ("family", Value::Rows(vec![row])),
+        ("why", Value::Choices(vec!["a".to_owned()])),
+        ("wish", Value::Ranked(vec!["b".to_owned(), "a".to_owned()])),
+        ("because", Value::Text("- prima: riga\nseconda \\ Щербак محمد".to_owned())),
+        ("truth", Value::Declared),
+    ];
+    let answers = Answers(all.map(|(id, value)| (id.to_owned(), value)).into());
+    let text = write_answers(&form, &answers);
+    let mut reader = Reader::new("risposte.yaml");
+    let node = parse("risposte.yaml", &text, 1).expect("YAML");
+    assert_eq!(read_answers(&mut reader, &node, asking(&form)), answers, "{text}");
+    assert_eq!(reader.diagnostics, []);
 }

@@ -1,4 +1,4 @@
-//! `sportello`: builds the site, previews it, checks the content, prints forms.
+//! `sportello`: builds the site, previews it, checks the content, prints forms and reads them back.
 //!
 //! Reads the command line, and lets the command's own file in `main/` do it: each reads its
 //! arguments, prints, and decides the exit code; all else is the library's. Help and messages are
@@ -20,6 +20,8 @@ mod links_command; // other sites, asked
 mod new_command; // a file to begin from
 #[path = "main/print_command.rs"]
 mod print_command; // a form on paper
+#[path = "main/read_command.rs"]
+mod read_command; // a form that comes back
 #[path = "main/schema_command.rs"]
 mod schema_command; // help for editors' programs
 #[path = "main/serve_command.rs"]
@@ -64,6 +66,7 @@ enum Command {
     New(new_command::NewCommand),
     Links(links_command::LinksCommand),
     Print(print_command::PrintCommand),
+    Read(read_command::ReadCommand),
     Schema(schema_command::SchemaCommand),
 }
 
@@ -79,6 +82,7 @@ fn main() -> ExitCode {
         Command::New(command) => new_command::run(command),
         Command::Links(command) => links_command::run(command),
         Command::Print(command) => print_command::run(command),
+        Command::Read(command) => read_command::run(command),
         Command::Schema(command) => schema_command::run(command),
     };
     done.unwrap_or_else(|error| {

@@ -1,12 +1,17 @@
-//! Forms, letters and registers on paper: blank to be printed or filled on a computer, and filled with the answers of an application.
+//! Forms, letters and registers on paper: blank to be printed or filled on a computer, filled with the answers of an
+//! application, read back.
 //!
 //! A form is laid out once per edition and kept; copies then take well under a millisecond. It does not decide who may
 //! print what, and writes no file. From the lowest: `model` (what is laid out), `when` (conditions in words),
-//! `questions` (questions to boxes), `values` (answers to boxes), `document` (letters and registers), `kept` (layouts of earlier runs), `typesetting` (Typst); `forms::pdf` does the rest.
+//! `questions` (questions to boxes), `values` (answers to boxes), `returned` and `answers` (papers that come back, boxes
+//! to answers), `document` (letters and registers), `kept` (layouts of earlier runs), `typesetting` (Typst);
+//! `forms::pdf` does the rest.
 
 use forms::answers::Answers;
+use forms::catalogue::Catalogue;
 use forms::form::Form;
 use forms::pdf::{FieldFonts, Filled, Origin, PaperField, Template};
+use forms::publication::digest_json;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,13 +19,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub use document::{DocumentContext, Filling, read_text};
 use kept::KeptLayouts;
 
+mod answers;
 mod document;
 mod kept;
 mod model;
 mod questions;
+mod returned;
 mod typesetting;
 mod values;
 mod when;
+
+pub use returned::{Fault, Mistake, ReadBack, ReadError, read};
 
 /// Printed number of each question, by id.
 type Numbers = BTreeMap<String, String>;
@@ -66,6 +75,16 @@ pub enum PaperError {
         /// What was wrong.
         source: forms::pdf::PaperError,
     },
+}
+
+/// Digest of the definitions that a form is answered under: of the call that asks for it, so that blank and filled paper
+/// carry the same mark.
+pub fn digest(catalogue: &Catalogue, form: &Form) -> String {
+    let call = catalogue.calls.values().find(|call| call.form == form.id);
+    match call.and_then(|call| catalogue.definitions(&call.id)) {
+        Some(definitions) => definitions.digest(),
+        None => digest_json("sportello form 1", form),
+    }
 }
 
 /// Lays a form out and makes it fillable. Takes about half a second the first time: prefer [`BlankForms`].

@@ -11,7 +11,7 @@ use forms::form::Form;
 use forms::pdf::Filled;
 use forms::publication::digest_json;
 
-use crate::paper::{BlankForms, DocumentContext, Filling, PaperContext, PaperError};
+use crate::paper::{self, BlankForms, DocumentContext, Filling, PaperContext, PaperError};
 use crate::settings::Settings;
 
 /// What stands on a document where `data/municipalities.yaml` says nothing yet.
@@ -65,13 +65,7 @@ impl<'c> Paper<'c> {
     /// to its call is answered under, so that blank and filled paper carry the same mark.
     pub fn digest(self, catalogue: &Catalogue) -> String {
         match self {
-            Paper::Form(form) => {
-                let call = catalogue.calls.values().find(|call| call.form == form.id);
-                match call.and_then(|call| catalogue.definitions(&call.id)) {
-                    Some(definitions) => definitions.digest(),
-                    None => digest_json("sportello form 1", form),
-                }
-            }
+            Paper::Form(form) => paper::digest(catalogue, form),
             Paper::Document(document) => digest_json("sportello document 1", document),
         }
     }

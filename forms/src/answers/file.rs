@@ -1,10 +1,15 @@
-//! Answers written in a YAML file, for `sportello print`: question ids with what would be typed.
-//! Lists are several choices or a ranking; a list of mappings is the rows of a group.
+//! Answers written in a YAML file, for `sportello print` and by `sportello read`: question ids with
+//! what would be typed. Lists are several choices or a ranking; a list of mappings is the rows of a
+//! group.
+
+use std::collections::BTreeMap;
 
 use super::raw::RawAnswers;
 use super::{Answers, Asking, check_question};
 use crate::diagnostic::{Position, suggestion};
-use crate::form::{Kind, Question};
+use crate::form::{Form, Kind, Question};
+use crate::value::Value;
+use crate::wording::{amount, short_date};
 use crate::yaml::{Data, Node, Reader};
 
 /// Reads and checks a file of answers. Questions left out stay blank on paper; mistakes are
@@ -83,5 +88,31 @@ fn collect(raw: &mut RawAnswers, question: &Question, name: &str, node: &Node) {
             }
         }
         Data::Map(_) => {}
+    }
+}
+
+/// The file that `read_answers` reads as these answers, a line for each question. Values are in
+/// quotes: JSON is YAML, and nothing in a person's text can be taken for anything else.
+pub fn write_answers(form: &Form, answers: &Answers) -> String {
+    let questions = form.questions().chain(&form.office);
+    let answered = questions.filter_map(|q| answers.get(&q.id).map(|value| (&q.id, value)));
+    answered.map(|(id, value)| format!("{id}: {}\n", typed(value))).collect()
+}
+
+fn typed(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Text(text) | Value::Choice(text) => text.as_str().into(),
+        Value::Date(day) => short_date(*day).into(),
+        Value::Integer(number) => number.to_string().into(),
+        Value::Money(cents) => amount(*cents).into(),
+        Value::YesNo(yes) => (if *yes { "sì" } else { "no" }).into(),
+        Value::Choices(ids) | Value::Ranked(ids) => ids.as_slice().into(),
+        Value::Rows(rows) => {
+            let cells = |row: &BTreeMap<String, Value>| {
+                row.iter().map(|(id, value)| (id.clone(), typed(value))).collect()
+            };
+            rows.iter().map(cells).map(serde_json::Value::Object).collect()
+        }
+        Value::Declared => "1".into(),
     }
 }

@@ -144,7 +144,7 @@ impl Fields<'_, '_> {
             return Err(ReadError::TooMuch);
         }
         let value = self.text(&node, b"V")?;
-        if let Some(value) = value.filter(|value| !value.is_empty() && value != "Off") {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
             self.values.insert(id.clone(), value);
         }
         if let Object::Array(kids) = self.objects.entry(&node, b"Kids")? {
@@ -157,6 +157,7 @@ impl Fields<'_, '_> {
 
     fn text(&mut self, node: &Dictionary, key: &[u8]) -> Result<Option<String>, ReadError> {
         let text = match self.objects.entry(node, key)? {
+            Object::Name(state) if state == b"Off" => None, // a person may write "Off" too
             Object::Name(name) => Some(String::from_utf8_lossy(&name).into_owned()),
             Object::String(bytes, _) => Some(decoded(bytes)),
             // Long texts may be streams (ISO 32000-1, table 228).
@@ -209,11 +210,14 @@ mod tests {
             dictionary! { "T" => text_string("isee"), "V" => "yes", "Kids" => vec![state.into()] },
         );
         let unticked = document.add_object(dictionary! { "T" => text_string("car"), "V" => "Off" });
+        let off = document
+            .add_object(dictionary! { "T" => text_string("off"), "V" => text_string("Off") });
         let story = document.add_object(Stream::new(dictionary! {}, b"\xFF\xFEl\0\xEC\0".to_vec()));
         let story = document.add_object(dictionary! { "T" => text_string("story"), "V" => story });
         let list = vec![text_string("b")];
         let list = document.add_object(dictionary! { "T" => text_string("list"), "V" => list });
-        let fields: Vec<Object> = [person, radio, unticked, story, list].map(Object::from).to_vec();
+        let fields: Vec<Object> =
+            [person, radio, unticked, off, story, list].map(Object::from).to_vec();
         let root = document.add_object(
             dictionary! { "Type" => "Catalog", "AcroForm" => dictionary! { "Fields" => fields } },
         );
@@ -231,8 +235,7 @@ mod tests {
 
     #[test]
     fn values_are_found_by_their_full_names() {
-        let expected =
-            r#"{"isee": "yes", "list": "b", "person.città": "Torricella", "story": "lì"}"#;
+        let expected = r#"{"isee": "yes", "list": "b", "off": "Off", "person.città": "Torricella", "story": "lì"}"#;
         check(&saved_form(), expected);
     }
 
