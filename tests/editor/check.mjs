@@ -86,6 +86,7 @@ const SCHEMA = /^# yaml-language-server: \$schema=\S+\n/;
 const modeline = (schema) => `# yaml-language-server: $schema=${schema}\n`;
 const FORM = modeline('../.schemas/form.json');
 const PAGE = modeline('.schemas/page.json');
+const LETTER = modeline('.schemas/letter.json');
 
 /** Files of the content, translations left out: those hold texts only. */
 function files(folder, extension) {
@@ -98,7 +99,7 @@ function files(folder, extension) {
 
 const tests = {
   async 'all of content/ is good for its schema'() {
-    const data = ['forms', 'calls', 'data'].flatMap((folder) => files(folder, '.yaml'));
+    const data = ['forms', 'registers', 'calls', 'data'].flatMap((folder) => files(folder, '.yaml'));
     assert.ok(data.length >= 6, `few files: ${data}`);
     for (const file of data) {
       const text = readFileSync(join(content, file), 'utf8');
@@ -109,12 +110,13 @@ const tests = {
     }
   },
 
-  async 'every front matter is good for the schema of pages'() {
+  async 'every front matter is good for its schema'() {
     const pages = files('', '.md');
     assert.ok(pages.length >= 40, `few pages: ${pages.length}`);
     for (const page of pages) {
       const [, front] = readFileSync(join(content, page), 'utf8').split(/^---$/m);
-      const { diagnostics } = await open(`${page.replaceAll('/', '-')}.yaml`, PAGE + front);
+      const schema = page.startsWith('letters') ? LETTER : PAGE;
+      const { diagnostics } = await open(`${page.replaceAll('/', '-')}.yaml`, schema + front);
       assert.deepEqual(diagnostics, [], page);
     }
   },
