@@ -140,6 +140,8 @@ type LayoutKey = (String, String, String, String, Vec<(String, u32)>);
 #[derive(Debug, Default)]
 pub struct BlankForms {
     templates: Mutex<BTreeMap<LayoutKey, Arc<Template>>>,
+    /// Letters and registers, by the digest of all that is laid out.
+    documents: Mutex<BTreeMap<String, Arc<Template>>>,
     kept: Option<KeptLayouts>,
 }
 

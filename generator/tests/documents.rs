@@ -153,3 +153,27 @@ fn rows_of_a_register_are_read_back_with_their_sum() {
     assert_eq!(value("day-1_total_hours"), Some(sum.as_str()));
     assert_eq!(value("day-2_total_hours"), None);
 }
+
+/// A letter that is filled in tells of a person in its very words: it must not stay among the layouts.
+#[test]
+fn nothing_of_a_filled_letter_is_kept_for_the_next_run() {
+    let project = project();
+    let folder = tempfile::tempdir().expect("scratch folder");
+    let papers = BlankForms::kept_in(folder.path());
+    let kept = || {
+        std::fs::read_dir(folder.path().join(".sportello/papers")).map_or(0, |files| files.count())
+    };
+    let document = &project.catalogue.documents["comunicazione-ammissione"];
+    let basis = basis(&project, document);
+    let answers = sample(document);
+    let filling = Filling {
+        answers: &answers,
+        office: &OfficeValues::default(),
+        today: None,
+        in_territory: &|_| true,
+    };
+    Paper::Document(document).filled(&basis, &papers, filling).expect("filled");
+    assert_eq!(kept(), 0);
+    Paper::Document(document).blank(&basis, &papers).expect("blank");
+    assert_eq!(kept(), 1);
+}

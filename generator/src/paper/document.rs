@@ -4,7 +4,8 @@
 //! reads as one, and a contract half filled can be finished by pen. `text` reads the text, `letter` and `register` make
 //! the page and its fields, `model` is what the layout is given.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::{Arc, PoisonError};
 
 use forms::answers::Answers;
 use forms::document::{Body, Document};
@@ -12,7 +13,8 @@ use jiff::civil::Date;
 
 use super::questions::{edition, version_date};
 use super::{BlankForms, OfficeValues, PaperContext, PaperError};
-use forms::pdf::{Filled, PaperField};
+use forms::pdf::{Filled, PaperField, Template};
+use forms::publication::digest_json;
 use model::{Sheet, SignatureBox};
 
 mod letter;
@@ -63,8 +65,8 @@ impl BlankForms {
         context: &DocumentContext,
     ) -> Result<Vec<u8>, PaperError> {
         let prepared = prepare(document, context, None);
-        let template = self.laid_out(document, context, prepared)?;
-        template.0.blank().map_err(|source| failed(document, source))
+        let template = self.laid_out(document, context, prepared, true)?;
+        template.blank().map_err(|source| failed(document, source))
     }
 
     /// A copy with answers; what could not be shown in full is told in [`Filled::misfits`].
@@ -75,7 +77,9 @@ impl BlankForms {
         filling: Filling<'_>,
     ) -> Result<Filled, PaperError> {
         let prepared = prepare(document, context, Some(filling));
-        let (template, copies) = self.laid_out(document, context, prepared)?;
+        let copies = prepared.copies.clone();
+        let is_register = matches!(document.body, Body::Register(_));
+        let template = self.laid_out(document, context, prepared, is_register)?;
         let mut values = super::values::values(&document.form, filling.answers, filling.office);
         if let Body::Register(register) = &document.body {
             register::place_rows(register, &mut values);
@@ -86,29 +90,43 @@ impl BlankForms {
             }
         }
         // What stands in the text has no box.
-        values.retain(|id, _| template.fields().iter().any(|field| field.id == *id));
+        let fields: HashSet<&str> = template.fields().iter().map(|f| f.id.as_str()).collect();
+        values.retain(|id, _| fields.contains(id.as_str()));
         template.fill(&values).map_err(|source| failed(document, source))
     }
 
+    /// Laid out now if it was not yet. Blank papers and registers are kept; of filled letters no two are the same.
     fn laid_out(
         &self,
         document: &Document,
         context: &DocumentContext,
         prepared: Prepared,
-    ) -> Result<(forms::pdf::Template, Vec<(String, String)>), PaperError> {
+        is_kept: bool,
+    ) -> Result<Arc<Template>, PaperError> {
         let form = &document.form;
         let origin = super::origin_of(form, &context.paper);
+        let key = digest_json(&super::identifier(&origin), &prepared.data);
+        let documents = || self.documents.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(template) = documents().get(&key).filter(|_| is_kept) {
+            return Ok(Arc::clone(template));
+        }
         let layout = super::typesetting::Layout {
             template: prepared.template,
             data: prepared.data,
             identifier: super::identifier(&origin),
             archived: document.archived,
         };
-        let pdf = super::typesetting::typeset(layout, self.kept.as_ref())
+        // A filled letter is somebody's: it is not kept on the disk either.
+        let kept = self.kept.as_ref().filter(|_| is_kept);
+        let pdf = super::typesetting::typeset(layout, kept)
             .map_err(|why| PaperError::Layout { form: form.id.clone(), why })?;
         let template = super::compile(&pdf, &origin, prepared.fields)
             .map_err(|source| failed(document, source))?;
-        Ok((template, prepared.copies))
+        let template = Arc::new(template);
+        if is_kept {
+            documents().insert(key, Arc::clone(&template));
+        }
+        Ok(template)
     }
 }
 

@@ -1,0 +1,238 @@
+//! `cargo bench --bench paper`: how fast papers are laid out and filled, against other programs, in one run.
+//!
+//! Lays out every blank paper of our own content, fills copies of the person's application and of a register on one
+//! core, each with values of its own, and sets that against lopdf's clone-and-save of the same form, pypdf filling it
+//! and WeasyPrint making one (`paper_peers/`). Prints Markdown for the README. Only ratios of one run say something.
+//! After `--`: `--copies 1000`, `--many 100000` (for memory), `--alone` (without the others' programs).
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail, ensure};
+use forms::answers::Answers;
+use forms::form::{Form, Kind, Question};
+use forms::value::Value;
+use generator::paper::{BlankForms, Filling, OfficeValues};
+use generator::papers::{Basis, Paper};
+use generator::project::Project;
+use lopdf::{Document, Object, text_string};
+
+#[path = "paper/peers.rs"]
+mod peers; // others' programs
+
+/// The paper that most people fill in, and a register of a page a month.
+const APPLICATION: &str = "domanda-destinatari";
+const REGISTER: &str = "foglio-ore-orientamento";
+
+struct Arguments {
+    copies: u32,
+    many: u32,
+    alone: bool,
+}
+
+fn main() -> Result<()> {
+    let arguments = read_arguments()?;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let project = Project::load(&root).0.context("our own content cannot be read")?;
+    let one_core = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
+    one_core.install(|| measure(&project, &arguments))
+}
+
+fn read_arguments() -> Result<Arguments> {
+    let mut arguments = Arguments { copies: 1000, many: 100_000, alone: false };
+    let mut given = env::args().skip(1).filter(|a| a != "--bench");
+    while let Some(name) = given.next() {
+        let mut number = || given.next().and_then(|n| n.parse().ok()).context("a number is due");
+        match name.as_str() {
+            "--copies" => arguments.copies = number()?,
+            "--many" => arguments.many = number()?,
+            "--alone" => arguments.alone = true,
+            _ => bail!("unknown: {name}; known: --copies, --many, --alone"),
+        }
+    }
+    Ok(arguments)
+}
+
+fn measure(project: &Project, arguments: &Arguments) -> Result<()> {
+    let papers = BlankForms::new();
+    let catalogue = &project.catalogue;
+    let start = Instant::now();
+    let mut laid_out = 0;
+    for paper in Paper::all(catalogue) {
+        paper.blank(&basis(project, paper), &papers)?;
+        laid_out += 1;
+    }
+    println!("| what | found | wanted |\n|---|---|---|");
+    let seconds = start.elapsed().as_secs_f64();
+    println!("| {laid_out} blank papers, laid out from cold on one core | {seconds:.2} s | 3 s |");
+
+    let application = Paper::named(catalogue, APPLICATION).context(APPLICATION)?;
+    let blank = application.blank(&basis(project, application), &papers)?;
+    let filled = filling(project, application, &papers, arguments.copies, false)?;
+    let arabic = filling(project, application, &papers, arguments.copies, true)?;
+    row("copies of the application filled in a second", filled.rate, "");
+    row("the same with Arabic names, over Latin", arabic.rate / filled.rate, "0.35");
+    println!(
+        "| blank, filled | {} kB, {} kB | 100 kB, 120 kB |",
+        blank.len() / 1000,
+        filled.bytes / 1000
+    );
+    let ours = lopdf_rate(&blank, arguments.copies.min(200))?;
+    row("over lopdf's clone-and-save", filled.rate / ours, "8");
+
+    let register = Paper::named(catalogue, REGISTER).context(REGISTER)?;
+    let registers = filling(project, register, &papers, arguments.copies.min(300), false)?;
+    row("registers filled in a second", registers.rate, "");
+    let before = peak_kb();
+    filling(project, application, &papers, arguments.many, false)?;
+    if let (Some(before), Some(after)) = (before, peak_kb()) {
+        let grown = (after - before) as f64 / 1000.0;
+        row(&format!("memory grown over {} copies, in MB", arguments.many), grown, "0");
+    }
+    if !arguments.alone {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("blank.pdf");
+        fs::write(&file, &blank)?;
+        let file = file.display().to_string();
+        row(
+            "over pypdf filling it",
+            filled.rate / peers::rate("fill_pypdf.py", &[&file, "40"])?,
+            "300",
+        );
+        row(
+            "over WeasyPrint making one",
+            filled.rate / peers::rate("make_weasyprint.py", &["6"])?,
+            "1000",
+        );
+        let others = peers::rate("register_weasyprint.py", &["8"])?;
+        row("a register over WeasyPrint making one", registers.rate / others, "15");
+    }
+    Ok(())
+}
+
+fn row(what: &str, found: f64, wanted: &str) {
+    let digits = if found < 100.0 { 2 } else { 0 };
+    println!("| {what} | {found:.digits$} | {wanted} |");
+}
+
+fn basis(project: &Project, paper: Paper<'_>) -> Basis {
+    paper.basis(&project.settings, &project.catalogue, paper.digest(&project.catalogue))
+}
+
+struct Measured {
+    /// Copies a second.
+    rate: f64,
+    /// Size of the last one.
+    bytes: usize,
+}
+
+/// Fills copies, each with a name and number of its own; the first is not counted.
+fn filling(
+    project: &Project,
+    paper: Paper<'_>,
+    papers: &BlankForms,
+    copies: u32,
+    is_arabic: bool,
+) -> Result<Measured> {
+    let basis = basis(project, paper);
+    let mut answers = answers(paper.form());
+    let names = if is_arabic {
+        ["محمد بن عبد الله", "فاطمة الزهراء"]
+    } else {
+        ["Niccolò D'Alò", "Maria De Sanctis"]
+    };
+    let texts: Vec<String> = paper
+        .form()
+        .questions()
+        .filter(|question| matches!(question.label.as_str(), "Cognome" | "Nome"))
+        .map(|question| question.id.clone())
+        .collect();
+    let mut make = |number: u32| {
+        for id in &texts {
+            let name = format!("{} {number}", names[number as usize % names.len()]);
+            answers.0.insert(id.clone(), Value::Text(name));
+        }
+        let office = OfficeValues {
+            public_code: format!("WW-{:04}-{:02}", number / 100, number % 100),
+            register_number: format!("2026/{number:07}"),
+            received_at: "22/11/2026, ore 10:15".to_owned(),
+        };
+        let filling =
+            Filling { answers: &answers, office: &office, today: None, in_territory: &|_| true };
+        paper.filled(&basis, papers, filling).map(|filled| filled.pdf.len())
+    };
+    let mut bytes = make(0)?;
+    let start = Instant::now();
+    for number in 1..=copies {
+        bytes = make(number)?;
+    }
+    Ok(Measured { rate: f64::from(copies) / start.elapsed().as_secs_f64(), bytes })
+}
+
+/// Reasonable answers to every question.
+fn answers(form: &Form) -> Answers {
+    Answers(form.questions().filter_map(|q| Some((q.id.clone(), answer(q)?))).collect())
+}
+
+fn answer(question: &Question) -> Option<Value> {
+    let ids = || question.options().iter().map(|option| option.id.clone());
+    Some(match &question.kind {
+        Kind::Text { .. } | Kind::LongText { .. } => Value::Text("Torricella Peligna".into()),
+        Kind::Date { .. } => Value::Date(jiff::civil::date(1980, 12, 10)),
+        Kind::CodiceFiscale { .. } => Value::Text("RSSMRA80T10H501J".into()),
+        Kind::PartitaIva => Value::Text("00743110157".into()),
+        Kind::Iban => Value::Text("IT60X0542811101000000123456".into()),
+        Kind::Cap => Value::Text("66019".into()),
+        Kind::Municipality => Value::Choice("069095".into()),
+        Kind::Country => Value::Choice("Z138".into()),
+        Kind::Money { .. } => Value::Money(412_350),
+        Kind::Integer { min, .. } => Value::Integer(*min),
+        Kind::YesNo => Value::YesNo(true),
+        Kind::OneOf { .. } => Value::Choice(ids().next()?),
+        Kind::SeveralOf { .. } => Value::Choices(ids().take(2).collect()),
+        Kind::RankedChoice { choose, .. } => Value::Ranked(ids().take(*choose as usize).collect()),
+        Kind::Group { questions, paper_rows, .. } => {
+            let row = || {
+                let cell = |q: &Question| Some((q.id.clone(), answer(q)?));
+                questions.iter().filter_map(cell).collect::<BTreeMap<_, _>>()
+            };
+            Value::Rows((0..(*paper_rows).min(12)).map(|_| row()).collect())
+        }
+        Kind::Declaration { .. } => Value::Declared,
+        Kind::Signature { .. } => return None,
+        Kind::Attachments { items } => Value::Choices(items.iter().map(|i| i.id.clone()).collect()),
+    })
+}
+
+/// Copies a second of lopdf: the form parsed once, cloned, its text fields given values without appearances, saved.
+fn lopdf_rate(blank: &[u8], copies: u32) -> Result<f64> {
+    let form = Document::load_mem(blank)?;
+    let is_text = |object: &Object| {
+        let kind = object.as_dict().ok().and_then(|field| field.get(b"FT").ok());
+        kind.is_some_and(|kind| kind.as_name().is_ok_and(|name| name == b"Tx"))
+    };
+    let fields: Vec<_> =
+        form.objects.iter().filter(|(_, object)| is_text(object)).map(|(id, _)| *id).collect();
+    ensure!(fields.len() > 20, "{} text fields", fields.len());
+    let start = Instant::now();
+    for number in 0..copies {
+        let mut copy = form.clone();
+        for id in &fields {
+            copy.get_dictionary_mut(*id)?.set("V", text_string(&format!("Niccolò D'Alò {number}")));
+        }
+        let mut bytes = Vec::new();
+        copy.save_to(&mut bytes)?;
+        ensure!(bytes.starts_with(b"%PDF"));
+    }
+    Ok(f64::from(copies) / start.elapsed().as_secs_f64())
+}
+
+/// The most memory this process held so far, in kB, where Linux tells.
+fn peak_kb() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches("kB").trim().parse().ok()
+}
