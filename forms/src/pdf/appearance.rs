@@ -79,15 +79,19 @@ impl<'f> Pen<'f> {
 
     fn one_line(&mut self, value: &str, size: Size, problem: Option<MisfitReason>) -> Drawing {
         let text = clean(value, false);
-        let paragraphs = self.measure(&text);
         let usable = size.width - 2.0 * PADDING;
         let largest = USUAL_SIZE.min((size.height - 2.0) / 1.1).max(SMALLEST_SIZE);
         let width_em = self.shaper.width_em(&text);
         let single = if width_em > 0.0 { largest.min(usable / width_em) } else { largest };
+        if single >= ONE_LINE_SIZE {
+            let baseline = (size.height - CAP_HEIGHT * single) / 2.0;
+            let right_to_left = Shaper::is_right_to_left(&text);
+            return self.text(&[(text.into(), right_to_left)], size, single, baseline, problem);
+        }
+        let paragraphs = self.measure(&text);
         let double_largest = ((size.height - 2.0) / (2.0 * LEADING)).min(largest);
         let double = sizes(double_largest).find(|&s| self.wrap(&paragraphs, usable / s).len() <= 2);
         let (font_size, rows) = match double {
-            _ if single >= ONE_LINE_SIZE => (single, 1),
             Some(double) if double > single => (double, 2),
             _ if single >= SMALLEST_SIZE => (single, 1),
             _ => (SMALLEST_SIZE, if double_largest >= SMALLEST_SIZE { 2 } else { 1 }),

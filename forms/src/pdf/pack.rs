@@ -7,7 +7,7 @@ use super::font::compressed;
 use super::syntax::Bytes;
 use lopdf::{Document, Object, ObjectId, Writer, dictionary};
 use sha2::{Digest, Sha256};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 /// Small enough for readers that look one object up, large enough to deflate well.
@@ -153,12 +153,13 @@ impl<'s> Copy<'s> {
         Ok(())
     }
 
-    /// Writes the cross-reference. The file's second `/ID` is a digest of what the copy added: no clock, no chance.
-    pub fn finish(mut self) -> Result<Vec<u8>, PaperError> {
+    /// Writes the cross-reference. The file's second `/ID` is a digest of the values of the copy, which decide all that
+    /// it added: no clock, no chance.
+    pub fn finish(mut self, values: &BTreeMap<String, String>) -> Result<Vec<u8>, PaperError> {
         if let Some(packed) = self.packed.take() {
             self.file.pack(&packed)?;
         }
-        let own_digest = digest(&self.file.bytes[self.shared.bytes.len()..]);
+        let own_digest = digest_of_values(&self.shared.digest, values);
         let id = self.reserve(1);
         let offset = self.file.bytes.len();
         self.file.entries.set(id, 1, offset, 0);
@@ -187,7 +188,21 @@ pub(super) fn serialised(object: &Object) -> Result<Vec<u8>, PaperError> {
 }
 
 fn digest(bytes: &[u8]) -> [u8; 16] {
+    short(&Sha256::digest(bytes)[..])
+}
+
+/// Of a form and what it is filled with; lengths keep values apart.
+fn digest_of_values(form: &[u8; 16], values: &BTreeMap<String, String>) -> [u8; 16] {
+    let mut digest = Sha256::new_with_prefix(form);
+    for part in values.iter().flat_map(|(id, value)| [id, value]) {
+        digest.update((part.len() as u64).to_be_bytes());
+        digest.update(part);
+    }
+    short(&digest.finalize()[..])
+}
+
+fn short(digest: &[u8]) -> [u8; 16] {
     let mut short = [0; 16];
-    short.copy_from_slice(&Sha256::digest(bytes)[..16]);
+    short.copy_from_slice(&digest[..16]);
     short
 }

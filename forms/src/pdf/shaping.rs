@@ -80,7 +80,16 @@ impl<'f> Shaper<'f> {
 
     /// Width of a word or line in ems.
     pub fn width_em(&self, text: &str) -> f32 {
-        self.line(text, Self::is_right_to_left(text)).width_em
+        let latin = &self.fonts.latin;
+        let right_to_left = Self::is_right_to_left(text);
+        let mut width_em = 0.0;
+        for c in text.chars() {
+            match latin.glyph(c).filter(|_| !right_to_left) {
+                Some(id) => width_em += latin.advance_em(id),
+                None => return self.line(text, right_to_left).width_em,
+            }
+        }
+        width_em
     }
 
     /// A stretch of one direction: cut by font, then shaped piece by piece in visual order.

@@ -15,8 +15,16 @@ impl Bytes {
 
     /// Appends a whole number.
     pub fn integer(&mut self, number: u64) -> &mut Self {
-        self.0.extend_from_slice(number.to_string().as_bytes());
-        self
+        // A copy has thousands: `to_string` would ask for memory each time.
+        let (mut digits, mut first, mut rest) = ([0; 20], 20, number);
+        loop {
+            first -= 1;
+            digits[first] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            if rest == 0 {
+                return self.raw(&digits[first..]);
+            }
+        }
     }
 
     /// Appends a number and a space, rounded to hundredths of a point (0.0035 mm: finer than any printer).
@@ -80,6 +88,13 @@ mod tests {
         let mut bytes = Bytes::default();
         write(&mut bytes);
         assert_eq!(String::from_utf8_lossy(&bytes.0), expected);
+    }
+
+    #[test]
+    fn whole_numbers_are_written_in_full() {
+        check(|b| b.integer(0), "0");
+        check(|b| b.integer(1_234_567_890), "1234567890");
+        check(|b| b.integer(u64::MAX), "18446744073709551615");
     }
 
     #[test]

@@ -101,21 +101,23 @@ impl Template {
     fn write(&self, values: &BTreeMap<String, String>, small: bool) -> Result<Filled, PaperError> {
         let mut copy = Copy::new(&self.shared, small);
         let mut pen = Pen::new(&self.fonts);
-        let known: HashSet<&str> = self.fields.iter().map(|field| field.id.as_str()).collect();
-        let stray = values.keys().filter(|id| !known.contains(id.as_str()));
-        let mut misfits: Vec<Misfit> = stray
-            .map(|id| Misfit { field_id: id.clone(), reason: MisfitReason::UnknownField })
-            .collect();
+        let mut misfits: Vec<Misfit> = Vec::new();
+        let mut known = 0;
         let mut arabic_font = None;
         for slot in &self.slots {
             let field = &self.fields[slot.field];
-            let value = values.get(&field.id).map_or("", String::as_str);
+            let given = values.get(&field.id);
+            known += usize::from(given.is_some());
+            let value = given.map_or("", String::as_str);
             let problem = match field.kind {
                 PaperFieldKind::Check => slot.write_check(&mut copy, value),
                 PaperFieldKind::Radio => slot.write_radio(&mut copy, field, value),
                 _ => self.write_text(&mut copy, &mut pen, slot, value, &mut arabic_font),
             };
             misfits.extend(problem.map(|reason| Misfit { field_id: field.id.clone(), reason }));
+        }
+        if known < values.len() {
+            misfits.splice(0..0, self.strays(values));
         }
         if let Some(font_id) = arabic_font {
             for (id, object) in
@@ -124,7 +126,17 @@ impl Template {
                 copy.lopdf_object(id, &object)?;
             }
         }
-        Ok(Filled { pdf: copy.finish()?, misfits })
+        Ok(Filled { pdf: copy.finish(values)?, misfits })
+    }
+
+    /// Values that no field is for.
+    fn strays<'v>(
+        &'v self,
+        values: &'v BTreeMap<String, String>,
+    ) -> impl Iterator<Item = Misfit> + 'v {
+        let known: HashSet<&str> = self.fields.iter().map(|field| field.id.as_str()).collect();
+        let stray = values.keys().filter(move |id| !known.contains(id.as_str()));
+        stray.map(|id| Misfit { field_id: id.clone(), reason: MisfitReason::UnknownField })
     }
 
     fn write_text(
