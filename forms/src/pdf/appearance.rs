@@ -86,7 +86,7 @@ impl<'f> Pen<'f> {
         if single >= ONE_LINE_SIZE {
             let baseline = (size.height - CAP_HEIGHT * single) / 2.0;
             let right_to_left = Shaper::is_right_to_left(&text);
-            return self.text(&[(text.into(), right_to_left)], size, single, baseline, problem);
+            return self.text(&[(text, right_to_left)], size, single, baseline, problem);
         }
         let paragraphs = self.measure(&text);
         let double_largest = ((size.height - 2.0) / (2.0 * LEADING)).min(largest);
