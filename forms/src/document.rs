@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::condition::Condition;
+use crate::diagnostic::Position;
 use crate::form::{Form, Question};
 
 mod keys;
@@ -90,6 +91,9 @@ pub struct Table {
     pub foot: Vec<Question>,
     /// What to know, below it.
     pub notes: Vec<String>,
+    /// Where the editor wrote it.
+    #[serde(skip)]
+    pub position: Position,
 }
 
 /// A column of a register.
@@ -105,6 +109,9 @@ pub struct Column {
     pub width: u8,
     /// Whether there is a box for its sum.
     pub has_total: bool,
+    /// Where the editor wrote it.
+    #[serde(skip)]
+    pub position: Position,
 }
 
 /// What is written in a column.

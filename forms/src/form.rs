@@ -14,7 +14,7 @@ mod read;
 pub(crate) use keys::AUDIENCES;
 pub use keys::{FORM, QUESTION};
 pub use read::read_form;
-pub(crate) use read::read_question;
+pub(crate) use read::{check_unique_ids, read_question};
 
 /// A form: what it asks, in order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,8 +1,6 @@
 //! From YAML to a `Document`, collecting every mistake. Whether a letter's text names its questions
 //! rightly is told by who lays it out.
 
-use std::collections::BTreeMap;
-
 use super::keys::{CLAUSE, COLUMN, COLUMN_KINDS, KINDS, MONTH, SAME, SIGNATURE, STEPS, TABLE};
 use super::{
     Body, Clause, Column, ColumnKind, Document, GIVEN, LETTER, Letter, REGISTER, Register,
@@ -10,7 +8,9 @@ use super::{
 };
 use crate::condition::read_condition;
 use crate::diagnostic::{Position, suggestion};
-use crate::form::{AUDIENCES, Form, Kind, Question, Section, TextFormat, read_question};
+use crate::form::{
+    AUDIENCES, Form, Kind, Question, Section, TextFormat, check_unique_ids, read_question,
+};
 use crate::yaml::{Fields, Node, Reader};
 
 /// Days of the longest month.
@@ -253,6 +253,7 @@ fn read_table(reader: &mut Reader, node: &Node, forms: Forms<'_>) -> Option<Tabl
         columns,
         foot: read_fields(reader, &fields, "foot", forms),
         notes: reader.optional_list(&fields, "notes", Reader::text),
+        position: node.position,
         id: id?,
         title: title?,
         rows: rows? as u32,
@@ -265,7 +266,8 @@ fn read_column(reader: &mut Reader, node: &Node) -> Option<Column> {
     let label = reader.required_text(&fields, "label");
     let kind = reader.required(&fields, "type").and_then(|n| reader.word(n, &COLUMN_KINDS));
     let width = fields.get("width").and_then(|n| reader.integer_in(n, 1, 12)).unwrap_or(2);
-    Some(Column { id: id?, label: label?, kind: kind?, width: width as u8, has_total: false })
+    let (position, width) = (node.position, width as u8);
+    Some(Column { id: id?, label: label?, kind: kind?, width, has_total: false, position })
 }
 
 /// A table as questions: before it, its rows as a group, below it.
@@ -280,7 +282,7 @@ fn section_of(table: &Table) -> Section {
             ColumnKind::Check => Kind::YesNo,
             ColumnKind::Signature => return None,
         };
-        Some(question(&column.id, &column.label, kind))
+        Some(question(&column.id, &column.label, kind, column.position))
     });
     let rows = Kind::Group {
         item_label: "Riga".to_owned(),
@@ -289,12 +291,12 @@ fn section_of(table: &Table) -> Section {
         max: table.rows * table.copies,
         paper_rows: table.rows,
     };
-    let group = question(&table.id, &table.title, rows);
+    let group = question(&table.id, &table.title, rows, table.position);
     let questions = table.head.iter().cloned().chain([group]).chain(table.foot.iter().cloned());
     section(&table.id, questions.collect())
 }
 
-fn question(id: &str, label: &str, kind: Kind) -> Question {
+fn question(id: &str, label: &str, kind: Kind, position: Position) -> Question {
     Question {
         id: id.to_owned(),
         label: label.to_owned(),
@@ -307,23 +309,16 @@ fn question(id: &str, label: &str, kind: Kind) -> Question {
         law: None,
         width: 12,
         autocomplete: None,
-        position: Position::default(),
+        position,
     }
 }
 
-/// Questions, clauses and given words are told apart by their names.
+/// Questions and given words are told apart by their names.
 fn check_ids(reader: &mut Reader, document: &Document) {
-    let mut seen: BTreeMap<&str, Position> = BTreeMap::new();
-    for question in document.form.questions() {
-        let hint = "cambia l'id";
-        if GIVEN.contains(&question.id.as_str()) {
-            let message = format!("«{}» è una parola che scrive il programma", question.id);
-            reader.error(question.position, message, hint);
-        }
-        if seen.insert(&question.id, question.position).is_some() {
-            let message = format!("il nome breve «{}» è usato due volte", question.id);
-            reader.error(question.position, message, hint);
-        }
+    check_unique_ids(reader, &document.form);
+    for question in document.form.questions().filter(|q| GIVEN.contains(&q.id.as_str())) {
+        let message = format!("«{}» è una parola che scrive il programma", question.id);
+        reader.error(question.position, message, "cambia l'id");
     }
 }
 
@@ -416,6 +411,18 @@ mod tests {
         check(
             &format!("tables: [{{id: day, title: Giorno, {columns}}}]"),
             "non si sa quante righe ha la tabella",
+        );
+        check(
+            "tables: [{id: day, title: Giorno, rows: 3, columns: [{id: in, label: Entra, type: time}, \
+             {id: in, label: Esce, type: time}]}]",
+            "day Giornoil nome breve «in» è già usato alla riga 6",
+        );
+        check(
+            &format!(
+                "tables: [{{id: day, title: Giorno, rows: 3, {columns}}}, {{id: day, title: Altro, \
+                 rows: 3, {columns}}}]"
+            ),
+            "day Giorno, day Altroil nome breve «day» è già usato alla riga 6",
         );
         check(
             &format!("tables: [{{id: day, title: Giorno, rows: 3, totals: [hours], {columns}}}]"),

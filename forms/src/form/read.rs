@@ -48,7 +48,8 @@ pub fn read_form(reader: &mut Reader, id: &str, node: &Node) -> Option<Form> {
     Some(form)
 }
 
-fn check_unique_ids(reader: &mut Reader, form: &Form) {
+/// Tells ids that two questions of a form, or of a group, share.
+pub(crate) fn check_unique_ids(reader: &mut Reader, form: &Form) {
     let mut seen: BTreeMap<&str, Position> = BTreeMap::new();
     for question in form.questions().chain(&form.office) {
         check_unique(reader, &mut seen, &question.id, question.position);

@@ -1,7 +1,7 @@
 //! Mistakes seen only when everything is read: links of menus and front matter, templates, calls
 //! and forms that a page names, the parts of a service page.
 
-use forms::diagnostic::{Diagnostic, Position, suggestion};
+use forms::diagnostic::{Diagnostic, Position, Severity, suggestion};
 
 use super::{Project, SETTINGS_FILE};
 use crate::content::Page;
@@ -30,7 +30,12 @@ pub fn check(project: &Project, diagnostics: &mut Vec<Diagnostic>) {
         check_link(project, SETTINGS_FILE, "/", &entry.link, entry.position, diagnostics);
     }
     for document in project.catalogue.documents.values() {
-        if let Some(letter) = document.letter() {
+        // A question that could not be read is told already: not again wherever the text names it.
+        let is_of =
+            |told: &Diagnostic| told.severity == Severity::Error && told.file == document.form.file;
+        if let Some(letter) = document.letter()
+            && !diagnostics.iter().any(is_of)
+        {
             diagnostics.extend(crate::paper::read_text(document, letter).1);
         }
     }

@@ -137,7 +137,10 @@ impl Reading<'_> {
             match event {
                 Event::Text(words) | Event::Code(words) => {
                     let bold = page.bold > 0;
-                    let pieces = self.pieces(&words, bold, at);
+                    // In the file, braces stand where they stand in the text.
+                    let braces = text[range.clone()].match_indices("{{");
+                    let places = braces.map(|(offset, _)| place(range.start + offset)).collect();
+                    let pieces = self.pieces(&words, bold, places);
                     page.line.extend(pieces);
                 }
                 Event::SoftBreak | Event::HardBreak => page.words(" "),
@@ -199,10 +202,12 @@ impl Reading<'_> {
     }
 
     /// Words cut at the names between braces.
-    fn pieces(&mut self, words: &str, bold: bool, at: Position) -> Line {
+    fn pieces(&mut self, words: &str, bold: bool, places: Vec<Position>) -> Line {
         let mut line = Vec::new();
         let mut rest = words;
+        let mut places = places.into_iter();
         while let Some((before, after)) = rest.split_once("{{") {
+            let at = places.next().unwrap_or_default();
             let Some((name, after)) = after.split_once("}}") else {
                 self.error(at, "le graffe non si chiudono", "scrivi {{ nome }}, su una riga sola");
                 break;
@@ -383,12 +388,12 @@ mod tests {
 
     #[test]
     fn mistakes_have_their_place() {
-        check("Uno\n\nCiao {{ nam }}", "12:1 nessuna domanda si chiama «nam»");
+        check("Uno\n\nCiao {{ nam }}", "12:6 nessuna domanda si chiama «nam»");
         check("Hai {{ car }}?", "10:1 «car» non può stare in mezzo a una frase");
         check("Uno\n\n::: moto\nDue\n:::", "12:1 nessuna clausola si chiama «moto»");
         check("::: auto\nDue", "10:1 la parte «auto» non finisce");
         check(":::", "10:1 qui si chiude una parte che non è aperta");
-        check("Ciao {{ name", "10:1 le graffe non si chiudono");
+        check("Ciao {{ name", "10:6 le graffe non si chiudono");
         check(
             "<b>Ciao</b>",
             "10:1 in un documento non si può mettere questo; 10:8 in un documento non si può mettere questo",
