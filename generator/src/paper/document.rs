@@ -141,7 +141,7 @@ fn prepare(
 ) -> Prepared {
     match &document.body {
         Body::Letter(letter) => letter::prepare(document, letter, context, filling),
-        Body::Register(register) => register::prepare(document, register, context, filling),
+        Body::Register(register) => register::prepare(document, register, context),
     }
 }
 

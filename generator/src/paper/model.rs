@@ -89,7 +89,7 @@ pub(super) enum Shape {
     /// A box to tick and the whole text.
     Declaration { key: String, text: String },
     /// A box to sign in, by pen only.
-    Pen { signer: String },
+    Pen,
     /// Place, date and a line to sign on.
     Signature { place: String, date: String, signer: String },
 }

@@ -21,8 +21,6 @@ use crate::paper::{Numbers, values, when};
 const CODE: &str = "code";
 const REGISTER_NUMBER: &str = "register_number";
 const TODAY: &str = "today";
-/// What stands where nobody has said anything yet and nobody can write.
-const UNKNOWN: &str = "da definire";
 
 pub(super) fn prepare(
     document: &Document,
@@ -43,7 +41,7 @@ pub(super) fn prepare(
         used: BTreeMap::new(),
         copies: Vec::new(),
     };
-    let has_codes = letter.text.contains("{{ code }}") || letter.text.contains("{{code}}");
+    let has_codes = text::names(&parts).any(|name| name == CODE);
     if has_codes {
         writer.builder.add_codes();
     }
@@ -157,7 +155,7 @@ impl Writer<'_> {
             return Run::Value { text };
         }
         let key = self.key(name);
-        let (_, _) = self.builder.shape(question, &key, Place::Line);
+        self.builder.shape(question, &key, Place::Line); // its field; the box is drawn by the run
         let unit = matches!(question.kind, Kind::Money { .. }).then_some("€");
         Run::Box { key, width: width(question), unit }
     }
@@ -184,7 +182,8 @@ impl Writer<'_> {
             TODAY => ("Data (gg/mm/aaaa)", PaperFieldKind::Date, 26),
             CODE => ("Codice della domanda", PaperFieldKind::Text, 34),
             REGISTER_NUMBER => ("Numero di registro", PaperFieldKind::Text, 34),
-            _ => return Run::Value { text: UNKNOWN.to_owned() },
+            // No question and nothing given: a mistake, with which nothing is published.
+            _ => return Run::Text { text: name.to_owned(), bold: false },
         };
         let key = self.key(name);
         let mut made = field(key.clone(), label.to_owned(), kind);

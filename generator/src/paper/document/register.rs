@@ -9,7 +9,7 @@ use forms::pdf::PaperFieldKind;
 use forms::wording;
 
 use super::model::{Cell, ColumnHead, RegisterPage, TableSheet, Total};
-use super::{DocumentContext, Filling, Prepared, sheet};
+use super::{DocumentContext, Prepared, sheet};
 use crate::paper::Numbers;
 use crate::paper::model::{Block, Shape, pack};
 use crate::paper::questions::{Builder, Place, field};
@@ -18,7 +18,6 @@ pub(super) fn prepare(
     document: &Document,
     register: &Register,
     context: &DocumentContext,
-    _: Option<Filling<'_>>,
 ) -> Prepared {
     let (numbers, rows) = (Numbers::new(), BTreeMap::new());
     let mut builder = Builder::new(&document.form, &numbers, &rows);
@@ -47,7 +46,7 @@ fn blocks(builder: &mut Builder<'_>, questions: &[Question], copy: u32) -> Vec<V
             _ => format!("{}-{copy}", question.id),
         };
         match &question.kind {
-            Kind::Signature { signer } => pen(question, signer),
+            Kind::Signature { .. } => pen(question),
             _ => builder.block(question, &key, Place::Page),
         }
     };
@@ -55,7 +54,7 @@ fn blocks(builder: &mut Builder<'_>, questions: &[Question], copy: u32) -> Vec<V
 }
 
 /// Day by day one signs without saying where and when.
-fn pen(question: &Question, signer: &str) -> Block {
+fn pen(question: &Question) -> Block {
     Block {
         width: question.width,
         number: None,
@@ -63,7 +62,7 @@ fn pen(question: &Question, signer: &str) -> Block {
         optional: false,
         help: None,
         law: None,
-        shape: Shape::Pen { signer: signer.to_owned() },
+        shape: Shape::Pen,
     }
 }
 

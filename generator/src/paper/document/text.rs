@@ -53,6 +53,29 @@ pub fn read(document: &Document, letter: &Letter) -> (Vec<Part>, Vec<Diagnostic>
     (parts, reading.told)
 }
 
+/// The names among the words of paragraphs, lists, tables and headings.
+pub fn names(parts: &[Part]) -> impl Iterator<Item = &str> {
+    fn lines<'p>(parts: &'p [Part], found: &mut Vec<&'p Line>) {
+        for part in parts {
+            match part {
+                Part::Heading { line, .. } | Part::Paragraph(line) => found.push(line),
+                Part::List { items, .. } => found.extend(items),
+                Part::Facts { head, rows } => {
+                    found.extend(head.iter().chain(rows.iter().flatten()))
+                }
+                Part::Clause { parts, .. } => lines(parts, found),
+                Part::Fields(_) | Part::Desks | Part::NewPage => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    lines(parts, &mut found);
+    found.into_iter().flatten().filter_map(|piece| match piece {
+        Piece::Name(name) => Some(name.as_str()),
+        Piece::Words { .. } => None,
+    })
+}
+
 struct Reading<'l> {
     document: &'l Document,
     letter: &'l Letter,
