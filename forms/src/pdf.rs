@@ -6,11 +6,12 @@
 //!
 //! Start with [`Template`]. Boxes are link annotations whose address is `field:<id>` or `field:<id>=<option>`.
 //! From the lowest: `syntax` (bytes of PDF), `field` (what is asked), `origin` (of which form), `font`, `shaping` (text to glyphs), `qr`,
-//! `appearance` (glyphs to a box), `widget` (links to form fields), `pack` (objects to a file), `template`, `read`.
+//! `appearance` (glyphs to a box), `widget` (links to form fields), `pack` (objects to a file), `template`, `read`, `join` (many files to one).
 
 mod appearance;
 mod field;
 mod font;
+mod join;
 mod origin;
 mod pack;
 mod qr;
@@ -21,6 +22,7 @@ mod template;
 mod widget;
 
 pub use field::{FieldFonts, Filled, Misfit, MisfitReason, PaperError, PaperField, PaperFieldKind};
+pub use join::{Joining, join};
 pub use origin::Origin;
 pub use read::{ReadError, Returned, extract_values, read_returned};
 pub use template::Template;

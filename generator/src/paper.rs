@@ -4,7 +4,7 @@
 //! A form is laid out once per edition and kept; copies then take well under a millisecond. It does not decide who may
 //! print what, and writes no file. From the lowest: `model` (what is laid out), `when` (conditions in words),
 //! `questions` (questions to boxes), `values` (answers to boxes), `returned` and `answers` (papers that come back, boxes
-//! to answers), `document` (letters and registers), `kept` (layouts of earlier runs), `typesetting` (Typst);
+//! to answers), `batch` (many people's answers), `document` (letters and registers), `kept` (layouts of earlier runs), `typesetting` (Typst);
 //! `forms::pdf` does the rest.
 
 use forms::answers::Answers;
@@ -16,10 +16,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+pub use batch::read_many;
 pub use document::{DocumentContext, Filling, read_text};
 use kept::KeptLayouts;
 
 mod answers;
+mod batch;
 mod document;
 mod kept;
 mod model;

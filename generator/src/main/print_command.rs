@@ -1,4 +1,4 @@
-//! `sportello print`: one form, letter or register as a PDF, blank or filled.
+//! `sportello print`: a form, letter or register as a PDF, blank or filled, or copies for many people.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -7,14 +7,18 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use forms::answers::{Answers, Asking, read_answers};
 use forms::diagnostic::{Diagnostic, has_errors};
-use forms::pdf::MisfitReason;
+use forms::pdf::{Filled, Misfit, MisfitReason};
 use forms::yaml::{self, Reader};
 use generator::check::Verdict;
-use generator::paper::{BlankForms, Filling, OfficeValues};
-use generator::papers::Paper;
+use generator::paper::{BlankForms, Filling, OfficeValues, PaperError};
+use generator::papers::{Basis, Paper};
 use generator::project::Project;
+use jiff::civil::Date;
 
 use crate::arguments::{Help, OPTIONS, Root, now, stopped};
+
+#[path = "print_command/batch.rs"]
+mod batch; // copies for many people
 
 /// Stampa un modulo, una lettera o un registro in PDF, vuoto o con le risposte di un file
 #[derive(Args)]
@@ -28,16 +32,22 @@ pub struct PrintCommand {
     /// File YAML con le risposte
     #[arg(long, value_name = "FILE", help_heading = "Opzioni")]
     answers: Option<PathBuf>,
-    /// PDF da scrivere
+    /// File con le risposte di più persone: un elenco YAML, o una tabella CSV con una colonna per casella
+    #[arg(long, value_name = "FILE", conflicts_with = "answers", help_heading = "Opzioni")]
+    batch: Option<PathBuf>,
+    /// PDF da scrivere; con --batch anche una cartella, per un PDF a persona
     #[arg(short, long, value_name = "FILE", help_heading = "Opzioni")]
     output: PathBuf,
+    /// Con --batch in un solo PDF: ogni copia comincia su un foglio nuovo, anche in fronte e retro
+    #[arg(long, requires = "batch", help_heading = "Opzioni")]
+    two_sided: bool,
     #[command(flatten)]
     help: Help,
 }
 
 /// Writes the PDF.
 pub fn run(command: PrintCommand) -> Result<ExitCode> {
-    let PrintCommand { form: form_id, root, answers, output, .. } = command;
+    let PrintCommand { form: form_id, root, answers, batch, output, two_sided, .. } = command;
     let (root, output) = (root.root.as_path(), output.as_path());
     let (project, diagnostics) = Project::load(root);
     let Some(project) = project.filter(|_| !has_errors(&diagnostics)) else {
@@ -48,39 +58,71 @@ pub fn run(command: PrintCommand) -> Result<ExitCode> {
         let known: Vec<&str> = Paper::all(catalogue).map(Paper::id).collect();
         bail!("non c'è nessun modulo o documento «{form_id}»; ci sono: {}", known.join(", "));
     };
-    let papers = BlankForms::kept_in(root);
     let basis = paper.basis(&project.settings, catalogue, paper.digest(catalogue));
+    let in_territory = |istat: &str| catalogue.municipalities.in_territory(istat);
+    let printing = Printing {
+        paper,
+        basis: &basis,
+        papers: &BlankForms::kept_in(root),
+        in_territory: &in_territory,
+        today: now().date(),
+    };
+    if let Some(file) = batch.as_deref() {
+        return batch::run(&printing, file, output, two_sided, &project.strings);
+    }
     let Some(file) = answers.as_deref() else {
-        write_pdf(output, &paper.blank(&basis, &papers)?)?;
+        write_pdf(output, &paper.blank(&basis, printing.papers)?)?;
         return Ok(ExitCode::SUCCESS);
     };
-    let in_territory = |istat: &str| project.catalogue.municipalities.in_territory(istat);
-    let today = now().date();
-    let asking = Asking { form: paper.form(), in_territory: &in_territory, today };
-    let answers = match answers_in(file, asking)? {
+    let answers = match answers_in(file, printing.asking())? {
         Ok(answers) => answers,
         Err(diagnostics) => {
             eprintln!("{}", Verdict { diagnostics });
             return Ok(ExitCode::FAILURE);
         }
     };
-    let filling = Filling {
-        answers: &answers,
-        office: &OfficeValues::default(),
-        today: Some(today),
-        in_territory: &in_territory,
-    };
-    let filled = paper.filled(&basis, &papers, filling)?;
+    let filled = printing.filled(&answers)?;
     write_pdf(output, &filled.pdf)?;
-    for misfit in &filled.misfits {
+    tell(&filled.misfits, "");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What is printed, and on what.
+struct Printing<'p> {
+    paper: Paper<'p>,
+    basis: &'p Basis,
+    papers: &'p BlankForms,
+    in_territory: &'p (dyn Fn(&str) -> bool + Sync),
+    today: Date,
+}
+
+impl Printing<'_> {
+    fn asking(&self) -> Asking<'_> {
+        let form = self.paper.form();
+        Asking { form, in_territory: self.in_territory, today: self.today }
+    }
+
+    fn filled(&self, answers: &Answers) -> Result<Filled, PaperError> {
+        let filling = Filling {
+            answers,
+            office: &OfficeValues::default(),
+            today: Some(self.today),
+            in_territory: self.in_territory,
+        };
+        self.paper.filled(self.basis, self.papers, filling)
+    }
+}
+
+/// Answers that are not on the paper as they were given; `whose` says of which copy.
+fn tell(misfits: &[Misfit], whose: &str) {
+    for misfit in misfits {
         let why = match misfit.reason {
             MisfitReason::TooLong => "è troppo lunga per la sua casella",
             MisfitReason::NoLetterform => "ha lettere che i caratteri del modulo non hanno",
             MisfitReason::UnknownField | MisfitReason::UnknownOption => "non ha una casella",
         };
-        eprintln!("avviso: la risposta a «{}» {why}", misfit.field_id);
+        eprintln!("avviso: {whose}la risposta a «{}» {why}", misfit.field_id);
     }
-    Ok(ExitCode::SUCCESS)
 }
 
 /// The answers of a file, or what is wrong in it.
