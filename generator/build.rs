@@ -5,6 +5,7 @@
 
 use std::env;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::{Command, exit};
 
@@ -24,6 +25,7 @@ fn main() {
         println!("cargo::rerun-if-changed=theme/{part}");
     }
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rustc-env=SPORTELLO_PRESS={:016x}", press(&manifest));
     if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "linux") {
         // A program of fixed place starts in two thirds of the time: nothing of it has to be moved.
         println!("cargo::rustc-link-arg-bin=sportello=-no-pie");
@@ -35,6 +37,32 @@ fn main() {
     let mut build = Command::new("node");
     build.arg("build.mjs").arg(&source).arg(out.join("theme")).current_dir(&work);
     run(build, "node build.mjs");
+}
+
+/// Number of all that decides how a paper is laid out, besides its own words: layouts kept by one program are good for
+/// another with the same.
+fn press(manifest: &Path) -> u64 {
+    let mut number = DefaultHasher::new();
+    for part in
+        ["theme/paper", "theme/package-lock.json", "src/paper/typesetting.rs", "../Cargo.lock"]
+    {
+        println!("cargo::rerun-if-changed={part}");
+        let path = manifest.join(part);
+        let mut files: Vec<PathBuf> = match fs::read_dir(&path) {
+            Ok(entries) => {
+                let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+                paths.filter(|path| path.is_file()).collect()
+            }
+            Err(_) => vec![path],
+        };
+        files.sort();
+        for file in files {
+            let bytes = fs::read(&file)
+                .unwrap_or_else(|error| stop(&format!("cannot read {}: {error}", file.display())));
+            (file.file_name(), bytes).hash(&mut number);
+        }
+    }
+    number.finish()
 }
 
 /// Runs `npm ci` in `work` unless the same lock file was already installed there.

@@ -385,6 +385,8 @@ forms-of-path-lead = يكتبها المكتب أو يحتفظ بها خلال �
 form-call = الإعلان الخاص بهذا النموذج
 form-download = نزّل النموذج
 form-pdf = ملف PDF للتعبئة، بالإيطالية
+form-large = بحروف كبيرة
+form-beside = بالإيطالية والعربية معا
 form-minutes = { $minutes ->
     [zero] نحو { $minutes } دقيقة
     [one] نحو دقيقة واحدة

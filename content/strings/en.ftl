@@ -345,6 +345,8 @@ forms-of-path-lead = The office writes or keeps them along the path. You can see
 form-call = The call this form is for
 form-download = Download the form
 form-pdf = PDF to fill in, in Italian
+form-large = In large print
+form-beside = In Italian and English together
 form-minutes = { $minutes ->
     [one] about { $minutes } minute
    *[other] about { $minutes } minutes

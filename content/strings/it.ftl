@@ -345,6 +345,8 @@ forms-of-path-lead = Le scrive o le tiene l'ufficio, durante il percorso. Qui le
 form-call = L'avviso a cui si riferisce
 form-download = Scarica il modulo
 form-pdf = PDF compilabile, in italiano
+form-large = A caratteri grandi
+form-beside = In italiano e in un’altra lingua
 form-minutes = { $minutes ->
     [one] circa { $minutes } minuto
    *[other] circa { $minutes } minuti

@@ -362,6 +362,8 @@ forms-of-path-lead = Le scrie sau le ține biroul, pe parcursul drumului. Aici l
 form-call = Anunțul pentru care folosești formularul
 form-download = Descarcă formularul
 form-pdf = PDF de completat, în italiană
+form-large = Cu litere mari
+form-beside = În italiană și română împreună
 form-minutes = { $minutes ->
     [one] circa { $minutes } minut
     [few] circa { $minutes } minute

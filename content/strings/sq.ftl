@@ -339,6 +339,8 @@ forms-of-path-lead = I shkruan ose i mban zyra, gjatë rrugës. Këtu mund t'i s
 form-call = Njoftimi për të cilin shërben formulari
 form-download = Shkarko formularin
 form-pdf = PDF për t'u plotësuar, në italisht
+form-large = Me shkronja të mëdha
+form-beside = Italisht dhe shqip së bashku
 form-minutes = rreth { $minutes } { $minutes ->
     [one] minutë
    *[other] minuta

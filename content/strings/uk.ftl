@@ -363,6 +363,8 @@ forms-of-path-lead = Їх пише або веде бюро протягом ш�
 form-call = Оголошення, для якого цей бланк
 form-download = Завантажити бланк
 form-pdf = PDF для заповнення, італійською
+form-large = Великими літерами
+form-beside = Італійською та українською разом
 form-minutes = { $minutes ->
     [one] близько { $minutes } хвилини
    *[other] близько { $minutes } хвилин

@@ -5,20 +5,17 @@
 //! argument: no clock decides what is written. How files reach their place is `build/staging.rs`,
 //! how an unchanged project is known `build/record.rs`.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use bytes::Bytes;
 use forms::diagnostic::{Diagnostic, Severity, has_errors};
 use forms::publication::PublicRanking;
 use jiff::civil::DateTime;
-use rayon::prelude::*;
 
 use crate::content::Publication;
 use crate::paper::{BlankForms, PaperError};
-use crate::papers::Paper;
+use crate::prints::make_all;
 use crate::project::Project;
 use crate::render::{Memory, RenderOptions, render_into};
 use crate::settings::Settings;
@@ -184,7 +181,7 @@ fn write_site(
             Some(folder) => read_rankings(folder)?,
             None => Vec::new(),
         },
-        papers: papers(project, forms)?,
+        papers: make_all(project, forms)?,
         apply_path: options.apply_path.clone(),
         ..RenderOptions::new(options.now)
     };
@@ -208,24 +205,6 @@ fn write_site(
         warnings: diagnostics.into_iter().filter(|d| d.severity == Severity::Warning).collect(),
     };
     Ok((report, done.files))
-}
-
-/// The blank papers of a project as PDF, by id.
-///
-/// # Errors
-/// When one cannot be laid out.
-pub fn papers(project: &Project, kept: &BlankForms) -> Result<BTreeMap<String, Bytes>, PaperError> {
-    let all: Vec<Paper<'_>> = Paper::all(&project.catalogue).collect();
-    all.into_par_iter()
-        .map(|paper| {
-            let basis = paper.basis(
-                &project.settings,
-                &project.catalogue,
-                paper.digest(&project.catalogue),
-            );
-            Ok((paper.id().to_owned(), paper.blank(&basis, kept)?.into()))
-        })
-        .collect()
 }
 
 /// Published rankings of a folder, by file name. A folder that is not there holds none.

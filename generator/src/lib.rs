@@ -24,6 +24,7 @@ pub mod functions; // what templates and shortcodes may call
 pub mod search; // the index for searching without a server
 pub mod pictures; // photographs: nothing hidden in them, no larger than the screen
 pub mod project; // all of it, read and cross-checked
+pub mod prints; // the papers a site offers as files
 pub mod readability; // how hard a page is to read
 pub mod plain_links; // links in texts that are shown as they are written
 pub mod deadlines; // what the day makes wrong

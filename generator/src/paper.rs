@@ -2,9 +2,10 @@
 //! application, read back.
 //!
 //! A form is laid out once per edition and kept; copies then take well under a millisecond. It does not decide who may
-//! print what, and writes no file. From the lowest: `model` (what is laid out), `when` (conditions in words),
+//! print what, and writes no file. From the lowest: `words` (its fixed words), `model` (what is laid
+//! out), `printing` (usual, large, with another language), `when` (conditions in words),
 //! `questions` (questions to boxes), `values` (answers to boxes), `returned` and `answers` (papers that come back, boxes
-//! to answers), `batch` (many people's answers), `document` (letters and registers), `kept` (layouts of earlier runs), `typesetting` (Typst);
+//! to answers), `batch` (many people's answers), `document` (letters and registers), `continued` (answers longer than their box), `kept` (layouts of earlier runs), `typesetting` (Typst);
 //! `forms::pdf` does the rest.
 
 use forms::answers::Answers;
@@ -22,15 +23,19 @@ use kept::KeptLayouts;
 
 mod answers;
 mod batch;
+mod continued;
 mod document;
 mod kept;
 mod model;
+mod printing;
 mod questions;
 mod returned;
 mod typesetting;
 mod values;
 mod when;
+mod words;
 
+pub use printing::{Beside, Printing};
 pub use returned::{Fault, Mistake, ReadBack, ReadError, read};
 
 /// Printed number of each question, by id.
@@ -91,27 +96,39 @@ pub fn digest(catalogue: &Catalogue, form: &Form) -> String {
 
 /// Lays a form out and makes it fillable. Takes about half a second the first time: prefer [`BlankForms`].
 pub fn layout(form: &Form, context: &PaperContext) -> Result<Template, PaperError> {
-    layout_with_rows(form, context, &BTreeMap::new(), None)
+    let (layout, fields) = form_layout(form, context, &Printing::Usual, &BTreeMap::new());
+    lay_out(form, context, &layout, fields, None)
 }
 
-fn layout_with_rows(
+fn lay_out(
     form: &Form,
     context: &PaperContext,
-    rows: &BTreeMap<String, u32>,
+    layout: &typesetting::Layout,
+    fields: Vec<PaperField>,
     kept: Option<&KeptLayouts>,
 ) -> Result<Template, PaperError> {
-    let (page, fields) = questions::page(form, context, rows);
-    let origin = origin_of(form, context);
-    let layout = typesetting::Layout {
-        template: "form.typ",
-        data: serde_json::to_string(&page).expect("texts and numbers"),
-        identifier: identifier(&origin),
-        archived: false,
-    };
     let pdf = typesetting::typeset(layout, kept)
         .map_err(|why| PaperError::Layout { form: form.id.clone(), why })?;
-    compile(&pdf, &origin, fields)
+    compile(&pdf, &origin_of(form, context), fields)
         .map_err(|source| PaperError::Fields { form: form.id.clone(), source })
+}
+
+fn form_layout(
+    form: &Form,
+    context: &PaperContext,
+    printing: &Printing,
+    rows: &BTreeMap<String, u32>,
+) -> (typesetting::Layout, Vec<PaperField>) {
+    let (page, fields) = questions::printed(form, context, printing, rows);
+    let layout = typesetting::Layout {
+        template: "form.typ",
+        data: page.to_string(),
+        identifier: identifier(&origin_of(form, context), printing),
+        archived: false,
+        look: printing.look(),
+        continued: Vec::new(),
+    };
+    (layout, fields)
 }
 
 /// Which edition of a paper this is, for whoever gets it back.
@@ -119,9 +136,13 @@ fn origin_of(form: &Form, context: &PaperContext) -> Origin {
     Origin { form: form.id.clone(), version: form.version.clone(), digest: context.digest.clone() }
 }
 
-/// What a laid-out PDF is called: the same for the same edition.
-fn identifier(origin: &Origin) -> String {
-    format!("{}:{}:{}", origin.form, origin.version, origin.digest)
+/// What a laid-out PDF is called: the same for the same edition, printed in the same way.
+fn identifier(origin: &Origin, printing: &Printing) -> String {
+    let edition = format!("{}:{}:{}", origin.form, origin.version, origin.digest);
+    match printing {
+        Printing::Usual => edition,
+        other => format!("{edition}:{}", other.identifier()),
+    }
 }
 
 /// A laid-out paper with its fields.
@@ -135,8 +156,8 @@ fn compile(
     Template::compile(pdf, origin, fields, fonts)
 }
 
-/// What makes two layouts the same: the context, the form, and how many rows its groups have.
-type LayoutKey = (String, String, String, String, Vec<(String, u32)>);
+/// What makes two layouts the same: the context, the form, how it is printed, and how many rows its groups have.
+type LayoutKey = (String, String, String, String, String, Vec<(String, u32)>);
 
 /// The forms laid out so far by this process. Cheap to share by reference between threads.
 #[derive(Debug, Default)]
@@ -155,13 +176,30 @@ impl BlankForms {
 
     /// Those laid out in earlier runs on the project in a folder.
     pub fn kept_in(root: &Path) -> BlankForms {
-        BlankForms { kept: KeptLayouts::of(root), ..BlankForms::default() }
+        BlankForms { kept: Some(KeptLayouts::of(root)), ..BlankForms::default() }
     }
 
     /// The blank form; the same bytes for the same form and context.
     pub fn blank(&self, form: &Form, context: &PaperContext) -> Result<Vec<u8>, PaperError> {
-        let template = self.template(form, context, BTreeMap::new())?;
+        self.blank_as(form, context, &Printing::Usual)
+    }
+
+    /// The same, printed in one of several ways.
+    pub fn blank_as(
+        &self,
+        form: &Form,
+        context: &PaperContext,
+        printing: &Printing,
+    ) -> Result<Vec<u8>, PaperError> {
+        let template = self.template(form, context, printing, &BTreeMap::new())?;
         template.blank().map_err(|source| PaperError::Fields { form: form.id.clone(), source })
+    }
+
+    /// A small picture of the first page of the blank form: PNG, shades of grey.
+    pub fn picture(&self, form: &Form, context: &PaperContext) -> Result<Vec<u8>, PaperError> {
+        let (layout, _) = form_layout(form, context, &Printing::Usual, &BTreeMap::new());
+        typesetting::picture(&layout, self.kept.as_ref())
+            .map_err(|why| PaperError::Layout { form: form.id.clone(), why })
     }
 
     /// A copy with answers. Groups get as many rows as they need; what could still not be shown in full is told in
@@ -173,11 +211,27 @@ impl BlankForms {
         answers: &Answers,
         office: &OfficeValues,
     ) -> Result<Filled, PaperError> {
-        let template = self.template(form, context, values::rows_needed(form, answers))?;
+        self.filled_as(form, context, &Printing::Usual, answers, office)
+    }
+
+    /// The same, printed in one of several ways.
+    pub fn filled_as(
+        &self,
+        form: &Form,
+        context: &PaperContext,
+        printing: &Printing,
+        answers: &Answers,
+        office: &OfficeValues,
+    ) -> Result<Filled, PaperError> {
+        let rows = values::rows_needed(form, answers);
+        let template = self.template(form, context, printing, &rows)?;
         let values = values::values(form, answers, office);
-        template
-            .fill(&values)
-            .map_err(|source| PaperError::Fields { form: form.id.clone(), source })
+        let numbers = questions::numbers(form);
+        continued::fill(form, &numbers, &template, &values, |continued| {
+            let (mut layout, fields) = form_layout(form, context, printing, &rows);
+            layout.continued = continued;
+            lay_out(form, context, &layout, fields, None)
+        })
     }
 
     /// The template of a form, laid out now if it was not yet.
@@ -185,13 +239,15 @@ impl BlankForms {
         &self,
         form: &Form,
         context: &PaperContext,
-        rows: BTreeMap<String, u32>,
+        printing: &Printing,
+        rows: &BTreeMap<String, u32>,
     ) -> Result<Arc<Template>, PaperError> {
         let key = (
             context.digest.clone(),
             context.ente.clone(),
             context.project.clone(),
             form.id.clone(),
+            printing.identifier(),
             rows.clone().into_iter().collect(),
         );
         let templates = || self.templates.lock().unwrap_or_else(PoisonError::into_inner);
@@ -199,7 +255,8 @@ impl BlankForms {
             return Ok(Arc::clone(template));
         }
         // Two threads may lay the same form out at once; the result is the same and neither waits for the other.
-        let template = Arc::new(layout_with_rows(form, context, &rows, self.kept.as_ref())?);
+        let (layout, fields) = form_layout(form, context, printing, rows);
+        let template = Arc::new(lay_out(form, context, &layout, fields, self.kept.as_ref())?);
         templates().insert(key, Arc::clone(&template));
         Ok(template)
     }

@@ -6,12 +6,14 @@
 use std::collections::BTreeMap;
 
 use forms::catalogue::Catalogue;
-use forms::document::Document;
+use forms::document::{Body, Document};
 use forms::form::Form;
 use forms::pdf::Filled;
 use forms::publication::digest_json;
 
-use crate::paper::{self, BlankForms, DocumentContext, Filling, PaperContext, PaperError};
+use crate::paper::{
+    self, BlankForms, DocumentContext, Filling, PaperContext, PaperError, Printing,
+};
 use crate::settings::Settings;
 
 /// What stands on a document where `data/municipalities.yaml` says nothing yet.
@@ -26,13 +28,20 @@ pub enum Paper<'c> {
     Document(&'c Document),
 }
 
-/// What is on every sheet of a paper besides its own words: with the same, it is the same.
+/// What is on every sheet of a paper besides its own words, and how it is printed: with the same, it is the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Basis {
+pub struct Basis {
+    around: Around,
+    printing: Printing,
+}
+
+/// What stands around the words of a paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Around {
     /// Of a form.
     Form(PaperContext),
     /// Of a letter or register.
-    Document(DocumentContext),
+    Document(Box<DocumentContext>),
 }
 
 impl<'c> Paper<'c> {
@@ -56,6 +65,11 @@ impl<'c> Paper<'c> {
         }
     }
 
+    /// Whether it is a table to be filled day by day.
+    pub fn is_register(self) -> bool {
+        matches!(self, Paper::Document(document) if matches!(document.body, Body::Register(_)))
+    }
+
     /// Its short name: that of its file.
     pub fn id(self) -> &'c str {
         &self.form().id
@@ -70,17 +84,18 @@ impl<'c> Paper<'c> {
         }
     }
 
-    /// What is on its sheets in an installation; `digest` as `digest` gives it.
+    /// What is on its sheets in an installation, printed as usual; `digest` as `digest` gives it.
     pub fn basis(self, settings: &Settings, catalogue: &Catalogue, digest: String) -> Basis {
         let (ente, name) = (settings.lead_body.name.clone(), settings.project.clone());
         let paper = PaperContext { ente, project: name, digest };
-        match self {
-            Paper::Form(_) => Basis::Form(paper),
+        let around = match self {
+            Paper::Form(_) => Around::Form(paper),
             Paper::Document(_) => {
                 let (words, desks) = (words(settings), desks(catalogue));
-                Basis::Document(DocumentContext { paper, words, desks })
+                Around::Document(Box::new(DocumentContext { paper, words, desks }))
             }
-        }
+        };
+        Basis { around, printing: Printing::Usual }
     }
 
     /// The blank paper.
@@ -88,10 +103,26 @@ impl<'c> Paper<'c> {
     /// # Errors
     /// When it cannot be laid out; also with the basis of another kind of paper.
     pub fn blank(self, basis: &Basis, papers: &BlankForms) -> Result<Vec<u8>, PaperError> {
-        match (self, basis) {
-            (Paper::Form(form), Basis::Form(context)) => papers.blank(form, context),
-            (Paper::Document(document), Basis::Document(context)) => {
-                papers.blank_document(document, context)
+        match (self, &basis.around) {
+            (Paper::Form(form), Around::Form(context)) => {
+                papers.blank_as(form, context, &basis.printing)
+            }
+            (Paper::Document(document), Around::Document(context)) => {
+                papers.blank_document(document, context, &basis.printing)
+            }
+            _ => Err(self.mismatch()),
+        }
+    }
+
+    /// A small picture of the first page of the blank paper, as usually printed: PNG.
+    ///
+    /// # Errors
+    /// As `blank`.
+    pub fn picture(self, basis: &Basis, papers: &BlankForms) -> Result<Vec<u8>, PaperError> {
+        match (self, &basis.around) {
+            (Paper::Form(form), Around::Form(context)) => papers.picture(form, context),
+            (Paper::Document(document), Around::Document(context)) => {
+                papers.document_picture(document, context)
             }
             _ => Err(self.mismatch()),
         }
@@ -107,12 +138,12 @@ impl<'c> Paper<'c> {
         papers: &BlankForms,
         filling: Filling<'_>,
     ) -> Result<Filled, PaperError> {
-        match (self, basis) {
-            (Paper::Form(form), Basis::Form(context)) => {
-                papers.filled(form, context, filling.answers, filling.office)
+        match (self, &basis.around) {
+            (Paper::Form(form), Around::Form(context)) => {
+                papers.filled_as(form, context, &basis.printing, filling.answers, filling.office)
             }
-            (Paper::Document(document), Basis::Document(context)) => {
-                papers.filled_document(document, context, filling)
+            (Paper::Document(document), Around::Document(context)) => {
+                papers.filled_document(document, context, &basis.printing, filling)
             }
             _ => Err(self.mismatch()),
         }
@@ -121,6 +152,18 @@ impl<'c> Paper<'c> {
     fn mismatch(self) -> PaperError {
         let why = "the basis is that of another kind of paper".to_owned();
         PaperError::Layout { form: self.id().to_owned(), why }
+    }
+}
+
+impl Basis {
+    /// Whether it is printed as usual.
+    pub fn is_usual(&self) -> bool {
+        self.printing == Printing::Usual
+    }
+
+    /// The same, printed in another way.
+    pub fn printed(self, printing: Printing) -> Basis {
+        Basis { printing, ..self }
     }
 }
 

@@ -312,7 +312,9 @@ fn address_book(
         add(None, &format!("{}{}/", address::CALLS, call.id), &call.file, start);
     }
     for form in Paper::all(catalogue).map(Paper::form) {
-        add(None, &format!("{}{}.pdf", address::PAPERS, form.id), &form.file, start);
+        for end in ["pdf", "png"] {
+            add(None, &format!("{}{}.{end}", address::PAPERS, form.id), &form.file, start);
+        }
     }
     for Media { path, .. } in &content.media {
         add(Some(path), &format!("/{path}"), &format!("{shown}/{path}"), Position::default());

@@ -17,6 +17,7 @@ use jiff::civil::DateTime;
 
 use crate::outputs;
 use crate::outputs::gather::Head;
+use crate::prints::Prints;
 use crate::project::{Edition, Project};
 use crate::search;
 use crate::settings::base_path;
@@ -50,8 +51,8 @@ pub struct RenderOptions {
     pub base_url: Option<String>,
     /// Published rankings; those past their day are left out.
     pub rankings: Vec<PublicRanking>,
-    /// The blank forms as PDF, by form id; those missing are linked without their size.
-    pub papers: BTreeMap<String, Bytes>,
+    /// The blank papers; those missing are linked without their size.
+    pub papers: Prints,
     /// Where one applies on this server, `{call}` standing for the call's id; none on a plain site.
     pub apply_path: Option<String>,
     /// Whether an editor is looking at it while writing.
@@ -65,7 +66,7 @@ impl RenderOptions {
             now,
             base_url: None,
             rankings: Vec::new(),
-            papers: BTreeMap::new(),
+            papers: Prints::new(),
             apply_path: None,
             preview: false,
         }

@@ -32,7 +32,8 @@ use crate::deadlines;
 use crate::media::media_type;
 use crate::paper::BlankForms;
 use crate::papers::{Basis, Paper};
-use crate::project::{self, Project, address};
+use crate::prints::{Files, Print, pdf_url, picture_url};
+use crate::project::{self, Project};
 use crate::render::{self, RenderOptions, Sink, render_into};
 
 mod panel;
@@ -93,18 +94,19 @@ struct Workshop {
 
 impl Workshop {
     /// The papers of a project, each with what is on it.
-    fn papers_of<'p>(&mut self, project: &'p Project) -> Vec<(Paper<'p>, Basis)> {
+    fn papers_of<'p>(&mut self, project: &'p Project) -> Vec<(Print<'p>, Basis)> {
         let catalogue = &project.catalogue;
         let known = self.digests.take().filter(|(of, _)| Arc::ptr_eq(of, catalogue));
         let (_, digests) = known.unwrap_or_else(|| {
             let digest = |paper: Paper<'_>| (paper.id().to_owned(), paper.digest(catalogue));
             (Arc::clone(catalogue), Paper::all(catalogue).map(digest).collect())
         });
-        let with_basis = |paper: Paper<'p>| {
-            let digest = digests.get(paper.id()).cloned().unwrap_or_default();
-            (paper, paper.basis(&project.settings, catalogue, digest))
+        let with_basis = |print: Print<'p>| {
+            let digest = digests.get(print.paper.id()).cloned().unwrap_or_default();
+            let basis = print.basis(project, digest);
+            (print, basis)
         };
-        let papers = Paper::all(catalogue).map(with_basis).collect();
+        let papers = Print::all(project).into_iter().map(with_basis).collect();
         self.digests = Some((Arc::clone(catalogue), digests));
         papers
     }
@@ -114,7 +116,7 @@ impl Workshop {
 struct Made {
     basis: Basis,
     /// Or why it cannot be made.
-    bytes: Result<Bytes, String>,
+    files: Result<Files, String>,
 }
 
 /// The site while it is being made: each file is shown as soon as it is there.
@@ -158,8 +160,25 @@ struct Asked {
     to_make: BTreeSet<String>,
 }
 
-/// Papers that are not made yet, by id.
-type Missing = Vec<(Arc<Catalogue>, String, Basis)>;
+/// Papers that are not made yet.
+type Missing = Vec<Awaited>;
+
+/// A paper that is not made yet.
+struct Awaited {
+    catalogue: Arc<Catalogue>,
+    /// Its paper's.
+    id: String,
+    /// Its print's.
+    name: String,
+    basis: Basis,
+}
+
+impl Awaited {
+    fn files(&self) -> impl Iterator<Item = String> {
+        let picture = self.basis.is_usual().then(|| picture_file(&self.name));
+        [paper_file(&self.name)].into_iter().chain(picture)
+    }
+}
 
 /// Why the preview cannot start.
 #[derive(Debug, thiserror::Error)]
@@ -209,11 +228,13 @@ impl Preview {
             workshop: Mutex::new(workshop),
             laying_out: AtomicBool::new(false),
         });
-        let missing = preview.make();
+        let mut missing = preview.make();
+        // Those in large letters and other languages can wait.
+        missing.retain(|paper| paper.basis.is_usual());
         if !missing.is_empty() {
             preview.lay_out(missing);
-            preview.make();
         }
+        preview.rebuild_what_changed();
         preview
     }
 
@@ -259,17 +280,19 @@ impl Preview {
         };
         let mut missing = Missing::new();
         let mut options = RenderOptions { preview: true, ..RenderOptions::new(now) };
-        for (paper, basis) in workshop.papers_of(&project) {
-            let made = workshop.papers.get(paper.id());
+        for (print, basis) in workshop.papers_of(&project) {
+            let (paper, name) = (print.paper, print.name());
+            let made = workshop.papers.get(&name);
             // The old one's size is shown until the new one is there.
-            if let Some(Ok(bytes)) = made.map(|made| &made.bytes) {
-                options.papers.insert(paper.id().to_owned(), bytes.clone());
+            if let Some(Ok(files)) = made.map(|made| &made.files) {
+                options.papers.insert(name.clone(), files.clone());
             }
             match made.filter(|made| made.basis == basis) {
                 None => {
-                    missing.push((Arc::clone(&project.catalogue), paper.id().to_owned(), basis));
+                    let catalogue = Arc::clone(&project.catalogue);
+                    missing.push(Awaited { catalogue, id: paper.id().to_owned(), name, basis });
                 }
-                Some(Made { bytes: Err(why), .. }) => {
+                Some(Made { files: Err(why), .. }) => {
                     diagnostics.push(unprintable(paper.form(), why));
                 }
                 Some(_) => {}
@@ -299,7 +322,7 @@ impl Preview {
         let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
         shown.made = missing.map(|_| BTreeSet::new());
         if let Some(missing) = missing {
-            shown.awaited = missing.iter().map(|(_, id, _)| paper_file(id)).collect();
+            shown.awaited = missing.iter().flat_map(Awaited::files).collect();
         }
         shown.diagnostics = diagnostics.to_vec();
         self.tell(&mut shown);
@@ -329,26 +352,29 @@ impl Preview {
     /// cannot be made is told the next time the site is.
     fn lay_out(&self, missing: Missing) {
         use rayon::prelude::*;
-        let made: Vec<(String, Made)> = missing
-            .into_par_iter()
-            .filter_map(|(catalogue, id, basis)| {
-                let bytes = Paper::named(&catalogue, &id)?.blank(&basis, &self.forms);
-                let bytes = bytes.map(Bytes::from).map_err(|error| error.to_string());
-                Some((id, Made { basis, bytes }))
-            })
-            .collect();
+        missing.into_par_iter().for_each(|Awaited { catalogue, id, name, basis }| {
+            let Some(paper) = Paper::named(&catalogue, &id) else { return };
+            let files = Print::make(paper, &basis, &self.forms);
+            self.show(name, Made { basis, files: files.map_err(|error| error.to_string()) });
+        });
+    }
+
+    /// Keeps a paper that was made, and shows it.
+    fn show(&self, name: String, made: Made) {
         let mut workshop = self.workshop.lock().unwrap_or_else(PoisonError::into_inner);
         let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
-        for (id, paper) in made {
-            let file = paper_file(&id);
+        let files = made.files.as_ref().ok();
+        let pdf = files.map(|files| files.pdf.clone());
+        let picture = files.and_then(|files| files.picture.clone());
+        for (file, bytes) in [(paper_file(&name), pdf), (picture_file(&name), picture)] {
             // Who asked for it waits no longer, even while a mistake keeps the site as it is.
             if shown.awaited.remove(&file)
-                && let Ok(bytes) = &paper.bytes
+                && let Some(bytes) = bytes
             {
-                shown.files.insert(file, bytes.clone());
+                shown.files.insert(file, bytes);
             }
-            workshop.papers.insert(id, paper);
         }
+        workshop.papers.insert(name, made);
         self.progress.send_modify(|progress| *progress += 1);
     }
 
@@ -388,8 +414,12 @@ impl Preview {
 }
 
 /// Path of a form's paper from the root of the site.
-fn paper_file(form: &str) -> String {
-    format!("{}{form}.pdf", address::PAPERS.trim_start_matches('/'))
+fn paper_file(name: &str) -> String {
+    pdf_url(name).trim_start_matches('/').to_owned()
+}
+
+fn picture_file(name: &str) -> String {
+    picture_url(name).trim_start_matches('/').to_owned()
 }
 
 fn sort(diagnostics: &mut Vec<Diagnostic>) {

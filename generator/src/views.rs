@@ -21,7 +21,7 @@ mod voucher;
 pub use call::{call, url as call_url};
 pub use course::course;
 pub use desk::{map, map_from, municipality, nearest, url as municipality_url};
-pub use form::form;
+pub use form::{form, printing};
 pub use incentive::incentive;
 pub use ranking::{ranking, ranking_summary};
 pub use site_map::{SEARCH_TEMPLATE, search_url, site_map};

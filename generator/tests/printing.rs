@@ -1,11 +1,20 @@
-//! Printing for many people: the program itself, on our own content.
+//! Ways to print: for many people at once, in large letters, beside another language; by the program itself, on our own
+//! content.
 //!
-//! Leaves joined files in `target/tmp/paper-joined/`, where `tests/paper/check` judges them.
+//! Leaves files in `target/tmp/paper-prints/`, where `tests/paper/check` judges them.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use forms::answers::Answers;
 use forms::pdf::{Joining, extract_values, join};
+use forms::value::Value;
+use generator::paper::{BlankForms, Filling, OfficeValues, read};
+use generator::papers::Paper;
+use generator::prints::Print;
+use generator::project::Project;
+use jiff::civil::date;
 use lopdf::Document;
 
 /// Four invented people, one with an empty row after.
@@ -124,8 +133,90 @@ fn copies_of_several_papers_join_and_stay_apart() {
     assert!(join::<Vec<u8>>(&[], Joining { title: "Prova", two_sided: false }).is_err());
 }
 
+#[test]
+fn every_form_is_printed_large_and_beside_its_languages() {
+    let (project, diagnostics) = Project::load(&root());
+    let project = project.unwrap_or_else(|| panic!("{diagnostics:?}"));
+    let papers = BlankForms::new();
+    let boxes = |pdf: &[u8]| extract_values(pdf).expect("fields").into_keys().collect::<Vec<_>>();
+    let mut marks: BTreeMap<&str, u32> = BTreeMap::new();
+    for print in Print::all(&project) {
+        let mark = print.printing.mark();
+        if mark.is_empty() {
+            continue;
+        }
+        *marks.entry(mark).or_default() += 1;
+        let digest = print.paper.digest(&project.catalogue);
+        let usual = print.paper.basis(&project.settings, &project.catalogue, digest.clone());
+        let made = |basis| Print::make(print.paper, &basis, &papers).expect("laid out");
+        let (files, usual) = (made(print.basis(&project, digest)), made(usual));
+        assert_eq!(boxes(&files.pdf), boxes(&usual.pdf), "{}", print.name());
+        assert_eq!((files.picture.is_some(), usual.picture.is_some()), (false, true));
+        std::fs::write(kept(&format!("{}.pdf", print.name())), &files.pdf).expect("written");
+    }
+    // Nine forms for citizens, in five languages besides Italian.
+    let expected = ["ar", "en", "grande", "ro", "sq", "uk"].map(|mark| (mark, 9));
+    assert_eq!(marks, expected.into());
+}
+
+#[test]
+fn a_print_beside_another_language_says_both_and_is_read_back_the_same() {
+    let scratch = tempfile::tempdir().expect("scratch folder");
+    let answers = scratch.path().join("a.yaml");
+    let file = kept("filled-ro.pdf");
+    let wrong = print(&["rinuncia", "--lang", "de", "-o", text(&file)]);
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("«rinuncia» non è tradotto in «de»"));
+    let register = print(&["registro-corso", "--large", "-o", text(&file)]);
+    assert!(String::from_utf8_lossy(&register.stderr).contains("i registri non ci sono"));
+    std::fs::write(&answers, "surname: Popescu\nname: Ana\n").expect("written");
+    let printed = print(&[
+        "domanda-destinatari",
+        "--lang",
+        "ro",
+        "--answers",
+        text(&answers),
+        "-o",
+        text(&file),
+    ]);
+    assert!(printed.status.success(), "{}", String::from_utf8_lossy(&printed.stderr));
+    let (project, _) = Project::load(&root());
+    let project = project.expect("our own content");
+    let pdf = std::fs::read(&file).expect("read");
+    let back = read(&pdf, &project.catalogue, date(2026, 11, 23)).expect("one of ours");
+    assert!(back.is_current && back.form.id == "domanda-destinatari");
+    assert_eq!(back.answers.get("surname"), Some(&Value::Text("Popescu".into())));
+}
+
+#[test]
+fn an_answer_longer_than_its_box_goes_on_on_another_page() {
+    let (project, _) = Project::load(&root());
+    let project = project.expect("our own content");
+    let paper = Paper::named(&project.catalogue, "domanda-destinatari").expect("our own form");
+    let basis =
+        paper.basis(&project.settings, &project.catalogue, paper.digest(&project.catalogue));
+    let papers = BlankForms::new();
+    let filled = |street: &str| {
+        let street = ("residence_street".to_owned(), Value::Text(street.to_owned()));
+        let filling = Filling {
+            answers: &Answers([street].into()),
+            office: &OfficeValues::default(),
+            today: None,
+            in_territory: &|_| true,
+        };
+        paper.filled(&basis, &papers, filling).expect("filled")
+    };
+    let pages = |pdf: &[u8]| Document::load_mem(pdf).expect("a PDF").get_pages().len();
+    let (short, long) = ("Via Roma 1", "contrada Fonte Vecchia, ".repeat(40));
+    let (usual, whole) = (filled(short), filled(&long));
+    assert_eq!((usual.misfits.as_slice(), whole.misfits.as_slice()), (&[][..], &[][..]));
+    assert_eq!(pages(&whole.pdf), pages(&usual.pdf) + 1);
+    assert_eq!(extract_values(&whole.pdf).expect("fields")["residence_street"], long);
+    assert_eq!(filled(&long).pdf, whole.pdf);
+    std::fs::write(kept("continued.pdf"), &whole.pdf).expect("written");
+}
+
 fn kept(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("paper-joined");
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("paper-prints");
     std::fs::create_dir_all(&folder).expect("the folder of temporary files");
     folder.join(name)
 }

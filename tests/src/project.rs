@@ -1,6 +1,7 @@
 //! A copy of the project's content that a journey may change, with a data folder of its own.
 
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -21,6 +22,11 @@ impl Project {
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         copy_folder(&source.join("content"), &folder.path().join("content"))?;
         fs::copy(source.join("site.toml"), folder.path().join("site.toml"))?;
+        // Blank papers are laid out once for all copies; the same content makes the same.
+        let papers = source.join(".sportello/papers");
+        fs::create_dir_all(&papers)?;
+        fs::create_dir_all(folder.path().join(".sportello"))?;
+        symlink(papers.canonicalize()?, folder.path().join(".sportello/papers"))?;
         Ok(Self { folder })
     }
 

@@ -136,6 +136,31 @@ fn names_of_every_script_can_be_read_on_paper() -> Result<()> {
     Ok(())
 }
 
+#[test]
+fn what_does_not_fit_and_what_is_translated_can_be_read() -> Result<()> {
+    let project = Project::copy()?;
+    let words = |file: &Path| -> Result<String> {
+        Ok(paper::text(file)?.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    let street = "contrada Fonte Vecchia oltre il ponte ".repeat(30);
+    let answers = format!("homeless: no\nresidence_street: \"{street}\"\n");
+    let long = words(&print(&project, FORMS[0], &answers, "long")?)?;
+    let at = long.find("Risposte che continuano").map(|at| &long[at..]).unwrap_or_default();
+    ensure!(at.contains("Via e numero") && at.contains(street.trim()), "{long}");
+
+    let out = project.root().join("beside.pdf");
+    let target = out.display().to_string();
+    let output = run("sportello", &project, &["print", FORMS[0], "--lang", "uk", "-o", &target])?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let beside = words(&out)?;
+    let italian = ["Cognome", "Solo se a 1.6 hai risposto No"];
+    for said in italian.into_iter().chain(["Прізвище", "Чинним є італійський текст", "Лише якщо"])
+    {
+        ensure!(beside.contains(said), "«{said}» is not in {beside}");
+    }
+    Ok(())
+}
+
 /// As written; of a name written from right to left, which poppler may turn around its own way, the letters on a line.
 fn stands_in(text: &str, wanted: &str) -> bool {
     let letters = |s: &str| {

@@ -10,8 +10,9 @@ use forms::diagnostic::{Diagnostic, has_errors};
 use forms::pdf::{Filled, Misfit, MisfitReason};
 use forms::yaml::{self, Reader};
 use generator::check::Verdict;
-use generator::paper::{BlankForms, Filling, OfficeValues, PaperError};
+use generator::paper::{BlankForms, Filling, OfficeValues, PaperError, Printing};
 use generator::papers::{Basis, Paper};
+use generator::prints::Print;
 use generator::project::Project;
 use jiff::civil::Date;
 
@@ -41,13 +42,21 @@ pub struct PrintCommand {
     /// Con --batch in un solo PDF: ogni copia comincia su un foglio nuovo, anche in fronte e retro
     #[arg(long, requires = "batch", help_heading = "Opzioni")]
     two_sided: bool,
+    /// A caratteri grandi (16 punti); non per i registri
+    #[arg(long, conflicts_with = "lang", help_heading = "Opzioni")]
+    large: bool,
+    /// Con un'altra lingua accanto all'italiano: en, ro, sq, uk, ar; per i moduli tradotti
+    #[arg(long, value_name = "LINGUA", help_heading = "Opzioni")]
+    lang: Option<String>,
     #[command(flatten)]
     help: Help,
 }
 
 /// Writes the PDF.
 pub fn run(command: PrintCommand) -> Result<ExitCode> {
-    let PrintCommand { form: form_id, root, answers, batch, output, two_sided, .. } = command;
+    let PrintCommand {
+        form: form_id, root, answers, batch, output, two_sided, large, lang, ..
+    } = command;
     let (root, output) = (root.root.as_path(), output.as_path());
     let (project, diagnostics) = Project::load(root);
     let Some(project) = project.filter(|_| !has_errors(&diagnostics)) else {
@@ -58,9 +67,10 @@ pub fn run(command: PrintCommand) -> Result<ExitCode> {
         let known: Vec<&str> = Paper::all(catalogue).map(Paper::id).collect();
         bail!("non c'è nessun modulo o documento «{form_id}»; ci sono: {}", known.join(", "));
     };
-    let basis = paper.basis(&project.settings, catalogue, paper.digest(catalogue));
+    let print = Print { paper, printing: printing(&project, paper, large, lang.as_deref())? };
+    let basis = print.basis(&project, paper.digest(catalogue));
     let in_territory = |istat: &str| catalogue.municipalities.in_territory(istat);
-    let printing = Printing {
+    let job = Job {
         paper,
         basis: &basis,
         papers: &BlankForms::kept_in(root),
@@ -68,27 +78,49 @@ pub fn run(command: PrintCommand) -> Result<ExitCode> {
         today: now().date(),
     };
     if let Some(file) = batch.as_deref() {
-        return batch::run(&printing, file, output, two_sided, &project.strings);
+        return batch::run(&job, file, output, two_sided, &project.strings);
     }
     let Some(file) = answers.as_deref() else {
-        write_pdf(output, &paper.blank(&basis, printing.papers)?)?;
+        write_pdf(output, &paper.blank(&basis, job.papers)?)?;
         return Ok(ExitCode::SUCCESS);
     };
-    let answers = match answers_in(file, printing.asking())? {
+    let answers = match answers_in(file, job.asking())? {
         Ok(answers) => answers,
         Err(diagnostics) => {
             eprintln!("{}", Verdict { diagnostics });
             return Ok(ExitCode::FAILURE);
         }
     };
-    let filled = printing.filled(&answers)?;
+    let filled = job.filled(&answers)?;
     write_pdf(output, &filled.pdf)?;
     tell(&filled.misfits, "");
     Ok(ExitCode::SUCCESS)
 }
 
+/// How it is printed.
+fn printing(
+    project: &Project,
+    paper: Paper<'_>,
+    large: bool,
+    lang: Option<&str>,
+) -> Result<Printing> {
+    if large && paper.is_register() {
+        bail!("i registri non ci sono a caratteri grandi: le tabelle non ci starebbero");
+    }
+    let Some(tag) = lang else {
+        return Ok(if large { Printing::Large } else { Printing::Usual });
+    };
+    let of_paper = Print::all(project).into_iter().filter(|print| print.paper.id() == paper.id());
+    let mut beside = of_paper.map(|print| print.printing);
+    beside
+        .find(|printing| printing.mark() == tag && !matches!(printing, Printing::Large))
+        .with_context(|| {
+            format!("«{}» non è tradotto in «{tag}», o il sito non ha quella lingua", paper.id())
+        })
+}
+
 /// What is printed, and on what.
-struct Printing<'p> {
+struct Job<'p> {
     paper: Paper<'p>,
     basis: &'p Basis,
     papers: &'p BlankForms,
@@ -96,7 +128,7 @@ struct Printing<'p> {
     today: Date,
 }
 
-impl Printing<'_> {
+impl Job<'_> {
     fn asking(&self) -> Asking<'_> {
         let form = self.paper.form();
         Asking { form, in_territory: self.in_territory, today: self.today }

@@ -5,6 +5,7 @@
 //! there, and a cell holds what a person would write in that box; an empty one stays empty on paper.
 
 use super::answers::answers;
+use super::printing::{Manner, Printing};
 use super::returned::{Fault, Mistake};
 use super::{PaperContext, questions};
 use forms::answers::{Answers, Asking, Reason, read_answers};
@@ -161,7 +162,8 @@ fn boxes(form: &Form) -> Vec<String> {
     });
     let nowhere =
         PaperContext { ente: String::new(), project: String::new(), digest: String::new() };
-    let (_, fields) = questions::page(form, &nowhere, &rows.collect());
+    let (_, fields) =
+        questions::page(form, &nowhere, Manner::italian(&Printing::Usual), &rows.collect());
     let signed = form.questions().filter(|q| matches!(q.kind, Kind::Signature { .. }));
     let by_pen: Vec<String> =
         signed.flat_map(|q| [format!("{}_place", q.id), format!("{}_date", q.id)]).collect();

@@ -11,8 +11,11 @@ use forms::answers::Answers;
 use forms::document::{Body, Document};
 use jiff::civil::Date;
 
+use super::kept::KeptLayouts;
+use super::printing::Printing;
 use super::questions::{edition, version_date};
-use super::{BlankForms, OfficeValues, PaperContext, PaperError};
+use super::typesetting::Layout;
+use super::{BlankForms, Numbers, OfficeValues, PaperContext, PaperError};
 use forms::pdf::{Filled, PaperField, Template};
 use forms::publication::digest_json;
 use model::{Sheet, SignatureBox};
@@ -50,8 +53,7 @@ pub struct Filling<'f> {
 
 /// A document ready to be laid out.
 struct Prepared {
-    template: &'static str,
-    data: String,
+    layout: Layout,
     fields: Vec<PaperField>,
     /// Boxes that show the answer of a question that has another box: their ids, and the question's.
     copies: Vec<(String, String)>,
@@ -63,10 +65,22 @@ impl BlankForms {
         &self,
         document: &Document,
         context: &DocumentContext,
+        printing: &Printing,
     ) -> Result<Vec<u8>, PaperError> {
-        let prepared = prepare(document, context, None);
-        let template = self.laid_out(document, context, prepared, true)?;
+        let prepared = prepare(document, context, printing, None);
+        let template = self.laid_out(document, context, &prepared, true)?;
         template.blank().map_err(|source| failed(document, source))
+    }
+
+    /// A small picture of the first page of the blank document: PNG, shades of grey.
+    pub fn document_picture(
+        &self,
+        document: &Document,
+        context: &DocumentContext,
+    ) -> Result<Vec<u8>, PaperError> {
+        let prepared = prepare(document, context, &Printing::Usual, None);
+        super::typesetting::picture(&prepared.layout, self.kept.as_ref())
+            .map_err(|why| PaperError::Layout { form: document.form.id.clone(), why })
     }
 
     /// A copy with answers; what could not be shown in full is told in [`Filled::misfits`].
@@ -74,25 +88,30 @@ impl BlankForms {
         &self,
         document: &Document,
         context: &DocumentContext,
+        printing: &Printing,
         filling: Filling<'_>,
     ) -> Result<Filled, PaperError> {
-        let prepared = prepare(document, context, Some(filling));
-        let copies = prepared.copies.clone();
+        let prepared = prepare(document, context, printing, Some(filling));
         let is_register = matches!(document.body, Body::Register(_));
-        let template = self.laid_out(document, context, prepared, is_register)?;
+        let template = self.laid_out(document, context, &prepared, is_register)?;
         let mut values = super::values::values(&document.form, filling.answers, filling.office);
         if let Body::Register(register) = &document.body {
             register::place_rows(register, &mut values);
         }
-        for (copy, original) in copies {
-            if let Some(value) = values.get(&original).cloned() {
-                values.insert(copy, value);
+        for (copy, original) in &prepared.copies {
+            if let Some(value) = values.get(original).cloned() {
+                values.insert(copy.clone(), value);
             }
         }
         // What stands in the text has no box.
         let fields: HashSet<&str> = template.fields().iter().map(|f| f.id.as_str()).collect();
         values.retain(|id, _| fields.contains(id.as_str()));
-        template.fill(&values).map_err(|source| failed(document, source))
+        let numbers = Numbers::new();
+        super::continued::fill(&document.form, &numbers, &template, &values, |continued| {
+            let mut prepared = prepare(document, context, printing, Some(filling));
+            prepared.layout.continued = continued;
+            lay_out(document, context, &prepared, None)
+        })
     }
 
     /// Laid out now if it was not yet. Blank papers and registers are kept; of filled letters no two are the same.
@@ -100,34 +119,35 @@ impl BlankForms {
         &self,
         document: &Document,
         context: &DocumentContext,
-        prepared: Prepared,
+        prepared: &Prepared,
         is_kept: bool,
     ) -> Result<Arc<Template>, PaperError> {
-        let form = &document.form;
-        let origin = super::origin_of(form, &context.paper);
-        let key = digest_json(&super::identifier(&origin), &prepared.data);
+        let key = digest_json(&prepared.layout.identifier, &prepared.layout.data);
         let documents = || self.documents.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(template) = documents().get(&key).filter(|_| is_kept) {
             return Ok(Arc::clone(template));
         }
-        let layout = super::typesetting::Layout {
-            template: prepared.template,
-            data: prepared.data,
-            identifier: super::identifier(&origin),
-            archived: document.archived,
-        };
         // A filled letter is somebody's: it is not kept on the disk either.
         let kept = self.kept.as_ref().filter(|_| is_kept);
-        let pdf = super::typesetting::typeset(layout, kept)
-            .map_err(|why| PaperError::Layout { form: form.id.clone(), why })?;
-        let template = super::compile(&pdf, &origin, prepared.fields)
-            .map_err(|source| failed(document, source))?;
-        let template = Arc::new(template);
+        let template = Arc::new(lay_out(document, context, prepared, kept)?);
         if is_kept {
             documents().insert(key, Arc::clone(&template));
         }
         Ok(template)
     }
+}
+
+fn lay_out(
+    document: &Document,
+    context: &DocumentContext,
+    prepared: &Prepared,
+    kept: Option<&KeptLayouts>,
+) -> Result<Template, PaperError> {
+    let pdf = super::typesetting::typeset(&prepared.layout, kept)
+        .map_err(|why| PaperError::Layout { form: document.form.id.clone(), why })?;
+    let origin = super::origin_of(&document.form, &context.paper);
+    super::compile(&pdf, &origin, prepared.fields.clone())
+        .map_err(|source| failed(document, source))
 }
 
 fn failed(document: &Document, source: forms::pdf::PaperError) -> PaperError {
@@ -137,15 +157,35 @@ fn failed(document: &Document, source: forms::pdf::PaperError) -> PaperError {
 fn prepare(
     document: &Document,
     context: &DocumentContext,
+    printing: &Printing,
     filling: Option<Filling<'_>>,
 ) -> Prepared {
     match &document.body {
-        Body::Letter(letter) => letter::prepare(document, letter, context, filling),
+        Body::Letter(letter) => letter::prepare(document, letter, context, printing, filling),
         Body::Register(register) => register::prepare(document, register, context),
     }
 }
 
-fn sheet(document: &Document, context: &DocumentContext) -> Sheet {
+/// How a page of a document is laid out.
+fn layout(
+    template: &'static str,
+    page: &impl serde::Serialize,
+    document: &Document,
+    context: &DocumentContext,
+    printing: &Printing,
+) -> Layout {
+    let origin = super::origin_of(&document.form, &context.paper);
+    Layout {
+        template,
+        data: serde_json::to_string(page).expect("texts and numbers"),
+        identifier: super::identifier(&origin, printing),
+        archived: document.archived,
+        look: printing.look(),
+        continued: Vec::new(),
+    }
+}
+
+fn sheet(document: &Document, context: &DocumentContext, printing: &Printing) -> Sheet {
     let form = &document.form;
     let signature = |one: &forms::document::Signature| SignatureBox { label: one.label.clone() };
     Sheet {
@@ -156,7 +196,7 @@ fn sheet(document: &Document, context: &DocumentContext) -> Sheet {
         ente: context.paper.ente.clone(),
         project: context.paper.project.clone(),
         date: version_date(&form.version),
-        edition: edition(form, &context.paper),
+        edition: edition(form, &context.paper, printing),
         signatures: document.signatures.iter().map(signature).collect(),
     }
 }

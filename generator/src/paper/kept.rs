@@ -1,7 +1,7 @@
 //! Layouts kept on disk from run to run: laying out is the slow part of a paper, and forms change
 //! rarely.
 //!
-//! A layout is named by all that it was made from, the program included; one that cannot be read,
+//! A layout is named by all that it was made from, templates and libraries included; one that cannot be read,
 //! or written, is simply made again.
 
 use std::fs;
@@ -12,30 +12,51 @@ use std::time::SystemTime;
 
 use forms::publication::digest_json;
 
-use crate::stamp::{Stamp, digest_of};
-
 /// The folder, in the project's.
 const FOLDER: &str = ".sportello/papers";
-/// Layouts kept: the oldest go.
-const MOST: usize = 64;
+/// Layouts kept: the oldest go. Three times those of a project in six languages.
+const MOST: usize = 384;
+/// Number of the templates, fonts and libraries that lay out, made when the program was built.
+const PRESS: &str = env!("SPORTELLO_PRESS");
 /// Files written by this process, each aside under a name of its own.
 static WRITTEN: AtomicU64 = AtomicU64::new(0);
-/// How a whole PDF ends.
-const END: &[u8] = b"%%EOF";
+
+/// What is made of a layout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Product {
+    /// The paper.
+    Pdf,
+    /// What its first page looks like, as PNG.
+    Picture,
+}
+
+impl Product {
+    fn extension(self) -> &'static str {
+        match self {
+            Product::Pdf => "pdf",
+            Product::Picture => "png",
+        }
+    }
+
+    /// How a whole file of it ends.
+    fn end(self) -> &'static [u8] {
+        match self {
+            Product::Pdf => b"%%EOF",
+            Product::Picture => b"IEND\xaeB`\x82",
+        }
+    }
+}
 
 /// The layouts kept in a project's folder.
 #[derive(Debug)]
 pub struct KeptLayouts {
     folder: PathBuf,
-    /// Number of the program: one built again lays out anew.
-    program: u64,
 }
 
 impl KeptLayouts {
-    /// Those of a project; none when it is not known which program this is.
-    pub fn of(root: &Path) -> Option<Self> {
-        let program = std::env::current_exe().and_then(fs::metadata).ok()?;
-        Some(Self { folder: root.join(FOLDER), program: digest_of(Stamp::of(&program)) })
+    /// Those of a project.
+    pub fn of(root: &Path) -> Self {
+        Self { folder: root.join(FOLDER) }
     }
 
     /// The layout made from this, made now when it is not kept.
@@ -45,25 +66,26 @@ impl KeptLayouts {
     pub fn get<E>(
         &self,
         from: &impl serde::Serialize,
+        product: Product,
         make: impl FnOnce() -> Result<Vec<u8>, E>,
     ) -> Result<Vec<u8>, E> {
-        let name = format!("{}.pdf", digest_json(&format!("{:016x}", self.program), from));
+        let name = format!("{}.{}", digest_json(PRESS, from), product.extension());
         let file = self.folder.join(name);
-        if let Some(pdf) = fs::read(&file).ok().filter(|pdf| is_whole(pdf)) {
-            return Ok(pdf);
+        if let Some(bytes) = fs::read(&file).ok().filter(|bytes| is_whole(bytes, product)) {
+            return Ok(bytes);
         }
-        let pdf = make()?;
+        let bytes = make()?;
         // On a disk that is full or not ours the next run lays out again.
-        let _ = self.keep(&file, &pdf);
-        Ok(pdf)
+        let _ = self.keep(&file, &bytes);
+        Ok(bytes)
     }
 
     /// Written aside and renamed, so that nobody reads half of it.
-    fn keep(&self, file: &Path, pdf: &[u8]) -> io::Result<()> {
+    fn keep(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
         let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
         let aside = file.with_extension(format!("{}-{number}", std::process::id()));
-        fs::write(&aside, pdf)?;
+        fs::write(&aside, bytes)?;
         fs::rename(&aside, file)?;
         self.forget_oldest()
     }
@@ -80,8 +102,8 @@ impl KeptLayouts {
     }
 }
 
-fn is_whole(pdf: &[u8]) -> bool {
-    pdf.trim_ascii_end().ends_with(END)
+fn is_whole(bytes: &[u8], product: Product) -> bool {
+    bytes.trim_ascii_end().ends_with(product.end())
 }
 
 #[cfg(test)]
@@ -91,14 +113,14 @@ mod tests {
     #[test]
     fn a_layout_is_made_once_and_again_when_it_is_damaged() {
         let root = tempfile::tempdir().expect("scratch folder");
-        let kept = KeptLayouts::of(root.path()).expect("a program");
+        let kept = KeptLayouts::of(root.path());
         let mut times = 0;
         let mut get = |from: &str| {
             let make = || {
                 times += 1;
                 Ok::<_, ()>(format!("{from} {times} %%EOF\n").into_bytes())
             };
-            String::from_utf8(kept.get(&from, make).expect("made")).expect("text")
+            String::from_utf8(kept.get(&from, Product::Pdf, make).expect("made")).expect("text")
         };
         assert_eq!(get("a"), "a 1 %%EOF\n");
         assert_eq!(get("a"), "a 1 %%EOF\n");

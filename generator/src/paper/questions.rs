@@ -6,12 +6,13 @@
 //! the fields.
 
 use super::model::{Block, Codes, Page, PageSection, Shape, stretches};
+use super::printing::{Manner, Printing, put_beside};
 use super::{Numbers, PaperContext, when};
 pub(super) use fields::field;
 use forms::form::{Form, Kind, Question, Section};
 use forms::pdf::{PaperField, PaperFieldKind};
 use std::collections::BTreeMap;
-use widths::{LINE, width_of_marks, width_of_two_lines};
+use widths::{LINE, Measure};
 use wording::help;
 
 mod widths;
@@ -29,14 +30,35 @@ pub(super) const CODES: Codes = Codes {
 /// Above this many choices a list to choose from takes the place of boxes to tick.
 const MOST_MARKS: usize = 8;
 
-/// Everything a form needs on paper; `extra_rows` gives groups more rows than the blank form has.
+/// Everything a form needs on paper, as the layout reads it, and its fields; `extra_rows` gives groups more rows than the
+/// blank form has.
+pub(super) fn printed(
+    form: &Form,
+    context: &PaperContext,
+    printing: &Printing,
+    extra_rows: &BTreeMap<String, u32>,
+) -> (serde_json::Value, Vec<PaperField>) {
+    let as_data = |page: Page| serde_json::to_value(page).expect("texts and numbers");
+    let (mut page, fields) = page(form, context, Manner::italian(printing), extra_rows);
+    page.edition = edition(form, context, printing);
+    let mut data = as_data(page);
+    if let Printing::Beside(beside) = printing {
+        let (mut other, _) = self::page(beside.form(), context, Manner::beside(beside), extra_rows);
+        other.edition = edition(form, context, printing);
+        put_beside(&mut data, &as_data(other));
+    }
+    (data, fields)
+}
+
+/// The page in one language.
 pub(super) fn page(
     form: &Form,
     context: &PaperContext,
+    manner: Manner,
     extra_rows: &BTreeMap<String, u32>,
 ) -> (Page, Vec<PaperField>) {
     let numbers = numbers(form);
-    let mut builder = Builder::new(form, &numbers, extra_rows);
+    let mut builder = Builder::new(form, &numbers, extra_rows, manner);
     builder.add_codes();
     let sections: Vec<PageSection> = form.sections.iter().map(|s| builder.section(s)).collect();
     let office = form.office.iter().map(|question| builder.office_block(question)).collect();
@@ -48,7 +70,7 @@ pub(super) fn page(
         ente: context.ente.clone(),
         project: context.project.clone(),
         date: version_date(&form.version),
-        edition: edition(form, context),
+        edition: String::new(), // by who knows the printing
         before_you_start: form.before_you_start.clone(),
         codes: CODES,
         sections,
@@ -58,7 +80,7 @@ pub(super) fn page(
 }
 
 /// Printed numbers: "2.3" is the third question of the second section.
-fn numbers(form: &Form) -> Numbers {
+pub(super) fn numbers(form: &Form) -> Numbers {
     let mut numbers = Numbers::new();
     for (place, section) in (1..).zip(&form.sections) {
         for (rank, question) in (1..).zip(&section.questions) {
@@ -87,9 +109,10 @@ pub(super) fn export_name(choice: &str) -> String {
 }
 
 /// Which edition of a form this is, for its footer.
-pub(super) fn edition(form: &Form, context: &PaperContext) -> String {
+pub(super) fn edition(form: &Form, context: &PaperContext, printing: &Printing) -> String {
     let digest: String = context.digest.chars().take(12).collect();
-    format!("{} · versione {} · impronta {digest}", form.id, form.version)
+    let note = printing.note().map(|note| format!(" · {note}")).unwrap_or_default();
+    format!("{} · versione {} · impronta {digest}{note}", form.id, form.version)
 }
 
 pub(super) fn version_date(version: &str) -> Option<(u16, u8)> {
@@ -103,6 +126,7 @@ pub(super) struct Builder<'f> {
     form: &'f Form,
     numbers: &'f Numbers,
     extra_rows: &'f BTreeMap<String, u32>,
+    manner: Manner,
     pub(super) fields: Vec<PaperField>,
 }
 
@@ -125,8 +149,9 @@ impl<'f> Builder<'f> {
         form: &'f Form,
         numbers: &'f Numbers,
         extra_rows: &'f BTreeMap<String, u32>,
+        manner: Manner,
     ) -> Self {
-        Self { form, numbers, extra_rows, fields: Vec::new() }
+        Self { form, numbers, extra_rows, manner, fields: Vec::new() }
     }
 
     /// The boxes that only programs write in.
@@ -165,11 +190,21 @@ impl<'f> Builder<'f> {
     }
 
     fn names<'n>(&'n self, row: &'n [Question]) -> when::Names<'n> {
-        when::Names { form: self.form, numbers: self.numbers, row }
+        when::Names { form: self.form, numbers: self.numbers, row, words: self.manner.words }
     }
 
     fn when(&self, condition: Option<&forms::condition::Condition>) -> Option<String> {
         condition.map(|condition| when::sentence(self.names(&[]), condition))
+    }
+
+    /// Of large letters half as many fit.
+    fn width(&self, question: &Question) -> u8 {
+        let width = question.width.clamp(1, LINE);
+        if self.manner.large { (width * 2).min(LINE) } else { width }
+    }
+
+    fn measure(&self) -> Measure {
+        Measure { large: self.manner.large }
     }
 
     /// Its condition is said by whoever places the block.
@@ -179,11 +214,11 @@ impl<'f> Builder<'f> {
         let never_optional =
             matches!(question.kind, Kind::Signature { .. } | Kind::Attachments { .. });
         Block {
-            width: question.width.clamp(1, LINE).max(least_width),
+            width: self.width(question).max(least_width),
             number: self.numbers.get(&question.id).filter(|_| on_page).cloned(),
             label: question.label.clone(),
             optional: !question.required && !never_optional && !matches!(place, Place::Office),
-            help: help(question),
+            help: help(question, self.manner.words),
             law: question.law.clone(),
             shape,
         }
@@ -206,7 +241,9 @@ impl<'f> Builder<'f> {
             Kind::Integer { unit, .. } => {
                 self.line(question, id, place, PaperFieldKind::Text, unit.as_deref())
             }
-            Kind::YesNo => (self.yes_no(question, id, place), width_of_two_lines(&question.label)),
+            Kind::YesNo => {
+                (self.yes_no(question, id, place), self.measure().two_lines(&question.label))
+            }
             Kind::OneOf { options, .. } if options.is_empty() => {
                 self.line(question, id, place, PaperFieldKind::Text, None)
             }
@@ -214,10 +251,10 @@ impl<'f> Builder<'f> {
                 self.choice_list(question, id, place, options)
             }
             Kind::OneOf { options, .. } => {
-                (self.one_of(question, id, place, options), width_of_marks(options))
+                (self.one_of(question, id, place, options), self.measure().marks(options))
             }
             Kind::SeveralOf { options, .. } => {
-                (self.several_of(question, id, place, options), width_of_marks(options))
+                (self.several_of(question, id, place, options), self.measure().marks(options))
             }
             Kind::RankedChoice { options, .. } => (self.ranked(question, id, place, options), 1),
             Kind::Group { .. } => (self.group(question, id), LINE),

@@ -3,7 +3,9 @@
 //! The template is compiled into the program; the only files Typst can see are the template and the form's data.
 //! There is no clock, no network and no file system in here.
 
-use super::kept::KeptLayouts;
+use super::continued::Continued;
+use super::kept::{KeptLayouts, Product};
+use super::printing::Look;
 use crate::theme::Fonts;
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
@@ -11,9 +13,11 @@ use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
+use typst::utils::Scalar;
 use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_render::RenderOptions;
 
 /// The templates, and what they share.
 const TEMPLATES: [(&str, &str); 4] = [
@@ -24,6 +28,8 @@ const TEMPLATES: [(&str, &str); 4] = [
 ];
 /// Layouts kept in Typst's memory after use; forms are few, but their paragraphs are many.
 const KEPT_GENERATIONS: usize = 5;
+/// The longer side of a picture, in pixels: shown at half of that, it is sharp on fine screens too.
+const PICTURE: f64 = 340.0;
 
 /// What all layouts share: the library and the fonts.
 struct Press {
@@ -66,31 +72,82 @@ pub(super) struct Layout {
     pub identifier: String,
     /// Whether it must be readable for years: PDF/A-2a besides PDF/UA-1.
     pub archived: bool,
+    /// How it is printed.
+    pub look: Look,
+    /// Answers that go on on a page of their own.
+    pub continued: Vec<Continued>,
 }
 
 /// Lays out a page model, unless it is kept from another time; the PDF is tagged and conforms to PDF/UA-1. The error is
 /// Typst's, line by line.
-pub(super) fn typeset(layout: Layout, kept: Option<&KeptLayouts>) -> Result<Vec<u8>, String> {
-    match kept {
-        Some(kept) => {
-            let from = (layout.template, &layout.identifier, layout.archived, &layout.data);
-            kept.get(&from, || lay_out(&layout))
-        }
-        None => lay_out(&layout),
-    }
+pub(super) fn typeset(layout: &Layout, kept: Option<&KeptLayouts>) -> Result<Vec<u8>, String> {
+    kept_or_made(layout, Product::Pdf, kept)
 }
 
-fn lay_out(layout: &Layout) -> Result<Vec<u8>, String> {
+/// A picture of the first page, unless it is kept from another time: PNG, shades of grey. The error is Typst's.
+pub(super) fn picture(layout: &Layout, kept: Option<&KeptLayouts>) -> Result<Vec<u8>, String> {
+    kept_or_made(layout, Product::Picture, kept)
+}
+
+fn kept_or_made(
+    layout: &Layout,
+    product: Product,
+    kept: Option<&KeptLayouts>,
+) -> Result<Vec<u8>, String> {
+    let make = || match product {
+        Product::Pdf => lay_out(layout),
+        Product::Picture => draw(layout),
+    };
+    let Some(kept) = kept else { return make() };
+    let Layout { template, data, identifier, archived, look, continued } = layout;
+    kept.get(&(template, identifier, archived, look, continued, data), product, make)
+}
+
+/// The first page, drawn small.
+fn draw(layout: &Layout) -> Result<Vec<u8>, String> {
+    let document = compile(layout)?;
+    let page = document.pages().first().ok_or("no page")?;
+    let size = page.frame.size();
+    let longer = size.x.to_pt().max(size.y.to_pt());
+    let options =
+        RenderOptions { pixel_per_pt: Scalar::new(PICTURE / longer), ..RenderOptions::default() };
+    let drawn = typst_render::render(page, &options);
+    comemo::evict(KEPT_GENERATIONS);
+    let grey = drawn.pixels().iter().map(|pixel| {
+        // Weights of ITU-R BT.601, in thousandths; paper is opaque.
+        let [red, green, blue] = [pixel.red(), pixel.green(), pixel.blue()].map(u32::from);
+        ((299 * red + 587 * green + 114 * blue) / 1000) as u8
+    });
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, drawn.width(), drawn.height());
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_compression(png::Compression::High);
+    let written = encoder.write_header().and_then(|mut writer| {
+        writer.write_image_data(&grey.collect::<Vec<u8>>())?;
+        writer.finish()
+    });
+    written.map_err(|error| error.to_string())?;
+    Ok(file)
+}
+
+fn compile(layout: &Layout) -> Result<PagedDocument, String> {
     let printable = |c| if PRESS.can_print(c) { c } else { '?' };
-    let data: String = layout.data.chars().map(printable).collect();
+    let printed = |data: &str| Bytes::from_string(data.chars().map(printable).collect::<String>());
+    let json = |data: Result<String, _>| printed(&data.expect("texts and numbers"));
     let sheet = Sheet {
         press: &PRESS,
         template: file(&format!("/{}", layout.template)),
-        data_id: file("/model.json"),
-        data: Bytes::from_string(data),
+        data: [
+            (file("/model.json"), printed(&layout.data)),
+            (file("/look.json"), json(serde_json::to_string(&layout.look))),
+            (file("/continued.json"), json(serde_json::to_string(&layout.continued))),
+        ],
     };
-    let compiled = typst::compile::<PagedDocument>(&sheet).output.map_err(|errors| told(&errors));
-    let exported = compiled.and_then(|document| {
+    typst::compile::<PagedDocument>(&sheet).output.map_err(|errors| told(&errors))
+}
+
+fn lay_out(layout: &Layout) -> Result<Vec<u8>, String> {
+    let exported = compile(layout).and_then(|document| {
         let standards: &[PdfStandard] = match layout.archived {
             true => &[PdfStandard::Ua_1, PdfStandard::A_2a],
             false => &[PdfStandard::Ua_1],
@@ -126,8 +183,7 @@ fn file(path: &str) -> FileId {
 struct Sheet<'p> {
     press: &'p Press,
     template: FileId,
-    data_id: FileId,
-    data: Bytes,
+    data: [(FileId, Bytes); 3],
 }
 
 impl World for Sheet<'_> {
@@ -150,7 +206,8 @@ impl World for Sheet<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.data_id { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+        let found = self.data.iter().find(|(name, _)| *name == id);
+        found.map(|(_, bytes)| bytes.clone()).ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

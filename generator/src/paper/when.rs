@@ -5,6 +5,7 @@
 use super::Numbers;
 use forms::condition::{Condition, FieldTest, Limit, Test};
 use forms::form::{Form, Kind, Question};
+use forms::strings::{Argument, Strings};
 
 /// What questions are called where a condition stands.
 #[derive(Clone, Copy)]
@@ -13,15 +14,32 @@ pub(super) struct Names<'f> {
     pub numbers: &'f Numbers,
     /// The other questions of the row, inside a group: they have no number and go by their label.
     pub row: &'f [Question],
+    /// In which language.
+    pub words: &'static Strings,
+}
+
+impl Names<'_> {
+    fn say(&self, key: &str, name: &str, value: String) -> String {
+        self.words.text(key, &[(name, Argument::Text(value))])
+    }
+
+    fn word(&self, key: &str) -> String {
+        self.words.text(key, &[])
+    }
 }
 
 /// The sentence for a condition: "Solo se a 3.2 hai risposto Sì."
 pub(super) fn sentence(names: Names, condition: &Condition) -> String {
-    format!("Solo se {}.", clause(names, condition))
+    names.say("when", "clause", clause(names, condition))
+}
+
+/// The same inside a line: "solo se a 3.2 hai risposto Sì".
+pub(super) fn remark(names: Names, condition: &Condition) -> String {
+    names.say("when-here", "clause", clause(names, condition))
 }
 
 /// The same inside another sentence: "a 3.2 hai risposto Sì".
-pub(super) fn clause(names: Names, condition: &Condition) -> String {
+fn clause(names: Names, condition: &Condition) -> String {
     let join = |parts: &[Condition], word: &str| {
         let inner = |part: &Condition| match part {
             Condition::All(several) | Condition::Any(several) if several.len() > 1 => {
@@ -29,14 +47,14 @@ pub(super) fn clause(names: Names, condition: &Condition) -> String {
             }
             _ => clause(names, part),
         };
-        parts.iter().map(inner).collect::<Vec<_>>().join(word)
+        parts.iter().map(inner).collect::<Vec<_>>().join(&format!(" {} ", names.word(word)))
     };
     match condition {
-        Condition::All(parts) => join(parts, " e "),
-        Condition::Any(parts) => join(parts, " oppure "),
+        Condition::All(parts) => join(parts, "and"),
+        Condition::Any(parts) => join(parts, "or"),
         Condition::Not(part) => match part.as_ref() {
             Condition::Test(test) => simple(names, test, true),
-            several => format!("non è vero che {}", clause(names, several)),
+            several => names.say("not-true", "clause", clause(names, several)),
         },
         Condition::Test(test) => simple(names, test, false),
     }
@@ -49,38 +67,39 @@ fn simple(names: Names, test: &FieldTest, negated: bool) -> String {
         Some(number) if beside.is_none() => number.clone(),
         _ => format!("«{}»", question.map_or(test.field.as_str(), |question| &question.label)),
     };
-    let name = |choice: &String| choice_label(question, choice);
-    let not = if negated { "non " } else { "" };
+    let name = |choice: &String| choice_label(names, question, choice);
+    // A key for what holds, and one for what does not.
+    let key = |key: &'static str, not: &'static str| if negated { not } else { key };
+    let say = |key: &str, name: &str, value: String| {
+        let given = [("at", Argument::Text(at.clone())), (name, Argument::Text(value))];
+        names.words.text(key, &given)
+    };
     match &test.test {
-        Test::Is(choice) if negated => {
-            format!("a {at} la risposta è diversa da {}", name(choice))
-        }
-        Test::Is(choice) => format!("a {at} hai risposto {}", name(choice)),
+        Test::Is(choice) => say(key("is", "is-not"), "answer", name(choice)),
         Test::IsOneOf(choices) => {
             let choices: Vec<String> = choices.iter().map(name).collect();
-            format!("a {at} {not}hai risposto {}", choices.join(" o "))
+            let answers = choices.join(&format!(" {} ", names.word("or-answer")));
+            say(key("one-of", "not-one-of"), "answers", answers)
         }
-        Test::Includes(choice) => format!("a {at} {not}hai segnato {}", name(choice)),
+        Test::Includes(choice) => say(key("includes", "includes-not"), "answer", name(choice)),
         Test::AtLeast(limit) => {
-            format!("a {at} {not}hai scritto almeno {}", amount(question, limit))
+            say(key("at-least", "at-least-not"), "amount", amount(question, limit))
         }
         Test::AtMost(limit) => {
-            format!("a {at} {not}hai scritto al massimo {}", amount(question, limit))
+            say(key("at-most", "at-most-not"), "amount", amount(question, limit))
         }
-        Test::Answered(wanted) if *wanted != negated => format!("hai risposto a {at}"),
-        Test::Answered(_) => format!("non hai risposto a {at}"),
-        Test::InTerritory(wanted) => {
-            let side = if *wanted != negated { "fa parte" } else { "non fa parte" };
-            format!("il comune scritto a {at} {side} del territorio dello Sportello")
-        }
+        Test::Answered(wanted) if *wanted != negated => names.say("answered", "at", at),
+        Test::Answered(_) => names.say("not-answered", "at", at),
+        Test::InTerritory(wanted) if *wanted != negated => names.say("in-territory", "at", at),
+        Test::InTerritory(_) => names.say("out-of-territory", "at", at),
     }
 }
 
-fn choice_label(question: Option<&Question>, choice: &str) -> String {
+fn choice_label(names: Names, question: Option<&Question>, choice: &str) -> String {
     let kind = question.map(|question| &question.kind);
     match (choice, kind) {
-        ("true", Some(Kind::YesNo)) => return "Sì".into(),
-        ("false", Some(Kind::YesNo)) => return "No".into(),
+        ("true", Some(Kind::YesNo)) => return names.word("yes"),
+        ("false", Some(Kind::YesNo)) => return names.word("no"),
         (_, Some(Kind::Attachments { items })) => {
             let item = items.iter().find(|item| item.id == choice);
             return format!("«{}»", item.map_or(choice, |item| &item.label));
@@ -107,8 +126,10 @@ fn amount(question: Option<&Question>, limit: &Limit) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Names, sentence};
+    use crate::paper::words;
     use forms::condition::read_condition;
     use forms::form::read_form;
+    use forms::language::Language;
     use forms::yaml::{Reader, parse};
 
     const FORM: &str = "{version: 2026-11, title: T, summary: S, audience: person, minutes: 1, sections: [{id: s, \
@@ -125,7 +146,8 @@ mod tests {
         condition.link(&mut reader, &[], &|id| form.question(id).map(|q| q.value_type()));
         let numbers = [("job", "1.1"), ("isee", "1.2"), ("car", "1.3"), ("town", "1.4")];
         let numbers = numbers.map(|(id, number)| (id.to_owned(), number.to_owned())).into();
-        let names = Names { form: &form, numbers: &numbers, row: &[] };
+        let names =
+            Names { form: &form, numbers: &numbers, row: &[], words: words::of(Language::Italian) };
         assert_eq!(sentence(names, &condition), expected);
     }
 

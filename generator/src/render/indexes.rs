@@ -14,7 +14,8 @@ use crate::content::Page;
 use crate::outputs::gather::{self, Head};
 use crate::outputs::social_card::Card;
 use crate::outputs::{calendar, feed, sitemap};
-use crate::papers::Paper;
+use crate::paper::Printing;
+use crate::prints::{Files, Print, pdf_url, picture_url};
 use crate::project::{Project, STATIC_FOLDER, resolve_link};
 use crate::theme;
 
@@ -65,10 +66,13 @@ pub fn write_first(
             }
         }
     }
-    for id in Paper::all(&project.catalogue).map(Paper::id) {
+    for print in Print::all(project) {
         // Without its paper (a check makes none) the name is there, so that links can be followed.
-        let paper = options.papers.get(id).cloned().unwrap_or_default();
-        add(format!("moduli/{id}.pdf"), paper);
+        let Files { pdf, picture } = options.papers.get(&print.name()).cloned().unwrap_or_default();
+        add(file_of(&pdf_url(&print.name())), pdf);
+        if print.printing == Printing::Usual {
+            add(file_of(&picture_url(&print.name())), picture.unwrap_or_default());
+        }
     }
     for ranking in super::pages::rankings_in_force(options) {
         let folder = format!("graduatorie/{}", ranking.content.call);

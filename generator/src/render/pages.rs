@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use forms::call::Call;
 use forms::document::Document;
+use forms::form::Audience;
 use forms::municipality::Municipality;
 use forms::publication::PublicRanking;
 use jiff::civil::Date;
@@ -398,16 +399,21 @@ impl Maker<'_> {
         let form = self.project.catalogue.forms.get(id)?;
         let call = self.project.catalogue.calls.values().find(|c| c.form == id);
         let call_url = call.map(|c| format!("{}{}/", address::CALLS, c.id));
-        let size = self.options.papers.get(id).map(|paper| paper.len());
-        let mut view = crate::views::form(form, size, call_url);
+        let papers = &self.options.papers;
+        let mut view = crate::views::form(form, papers, call_url);
+        if form.audience != Audience::Staff {
+            view["large"] = crate::views::printing(form, "grande", papers);
+        }
+        if let Some(edition) = self.edition.filter(|edition| edition.has_form(id)) {
+            view["beside"] = crate::views::printing(form, edition.language.tag(), papers);
+        }
         view["foreign_lang"] = json!(self.foreign(|edition| edition.has_form(id)));
         Some(view)
     }
 
     /// A letter or register, which is in the language it was written in.
     fn document_view(&self, document: &Document) -> Value {
-        let size = self.options.papers.get(document.id()).map(|paper| paper.len());
-        let mut view = crate::views::form(&document.form, size, None);
+        let mut view = crate::views::form(&document.form, &self.options.papers, None);
         view["minutes"] = Value::Null; // nobody fills it in alone
         view["foreign_lang"] = json!(self.foreign(|_| false));
         view

@@ -51,7 +51,7 @@ pub fn call(
         "observation_days": call.observation_days,
         "acceptance_days": call.acceptance_days,
         "per_municipality": call.per_municipality.as_ref().map(|quota| quota.minimum),
-        "form_url": super::form::pdf_url(&call.form),
+        "form_url": crate::prints::pdf_url(&call.form),
         "ranking_url": ranking_url,
     })
 }

@@ -4,10 +4,10 @@ use forms::form::Form;
 use serde_json::{Value, json};
 
 use super::plain;
-use crate::project::address;
+use crate::prints::{Files, Prints, pdf_url, picture_url, print_name};
 
-/// A form; `pdf_bytes` is the size of its blank paper, when it was made.
-pub fn form(form: &Form, pdf_bytes: Option<usize>, call_url: Option<String>) -> Value {
+/// A form, with the papers that there are.
+pub fn form(form: &Form, papers: &Prints, call_url: Option<String>) -> Value {
     let sections: Vec<&str> = form.sections.iter().map(|s| s.title.as_str()).collect();
     json!({
         "id": form.id,
@@ -20,18 +20,29 @@ pub fn form(form: &Form, pdf_bytes: Option<usize>, call_url: Option<String>) -> 
         "before_you_start": form.before_you_start,
         "after_sending": form.after_sending,
         "pdf_url": pdf_url(&form.id),
-        "pdf_size": pdf_bytes.map(size),
+        "pdf_size": size(papers, &form.id),
+        "picture_url": picture_url(&form.id),
+        "picture_size": picture_size(papers.get(&form.id)),
         "sections": sections,
         "call_url": call_url,
     })
 }
 
-/// Address of a form's blank paper.
-pub fn pdf_url(form_id: &str) -> String {
-    format!("{}{form_id}.pdf", address::PAPERS)
+/// Another printing of a form: what is to be read of it, its address and size.
+pub fn printing(form: &Form, mark: &str, papers: &Prints) -> Value {
+    let name = print_name(&form.id, mark);
+    json!({ "pdf_url": pdf_url(&name), "pdf_size": size(papers, &name) })
 }
 
 /// "180 kB".
-fn size(bytes: usize) -> String {
-    format!("{} kB", bytes.div_ceil(1000))
+fn size(papers: &Prints, name: &str) -> Option<String> {
+    let bytes = papers.get(name)?.pdf.len();
+    Some(format!("{} kB", bytes.div_ceil(1000)))
+}
+
+/// Width and height of a picture, from the head of the PNG.
+fn picture_size(files: Option<&Files>) -> Option<[u32; 2]> {
+    let picture = files?.picture.as_ref()?;
+    let side = |at: usize| Some(u32::from_be_bytes(picture.get(at..at + 4)?.try_into().ok()?));
+    Some([side(16)?, side(20)?])
 }

@@ -13,11 +13,11 @@ use generator::paper::read_many;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
-use super::{Printing, tell, write_pdf};
+use super::{Job, tell, write_pdf};
 
 /// Prints the copies; where `output` ends in `.pdf`, into one file.
 pub fn run(
-    printing: &Printing<'_>,
+    job: &Job<'_>,
     file: &Path,
     output: &Path,
     two_sided: bool,
@@ -29,7 +29,7 @@ pub fn run(
     }
     let named = || format!("non riesco a leggere {}", file.display());
     let text = std::fs::read_to_string(file).with_context(named)?;
-    let people = read_many(&file.display().to_string(), &text, printing.asking(), strings);
+    let people = read_many(&file.display().to_string(), &text, job.asking(), strings);
     let people = match people {
         Ok(people) => people,
         Err(diagnostics) => {
@@ -38,10 +38,10 @@ pub fn run(
             return Ok(ExitCode::FAILURE);
         }
     };
-    let id = printing.paper.id();
+    let id = job.paper.id();
     let bar = ProgressBar::new(people.len() as u64).with_style(style()?);
     let fill = |answers| {
-        let filled = printing.filled(answers)?;
+        let filled = job.filled(answers)?;
         bar.inc(1);
         anyhow::Ok(filled)
     };
@@ -49,7 +49,7 @@ pub fn run(
         let copies: Vec<Filled> = people.par_iter().map(fill).collect::<Result<_>>()?;
         bar.finish_and_clear();
         let pdfs: Vec<&[u8]> = copies.iter().map(|copy| copy.pdf.as_slice()).collect();
-        let title = &printing.paper.form().title;
+        let title = &job.paper.form().title;
         write_pdf(output, &join(&pdfs, Joining { title, two_sided })?)?;
         (1..).zip(&copies).for_each(|(number, copy)| tell(&copy.misfits, &of_copy(number)));
         return Ok(ExitCode::SUCCESS);

@@ -6,16 +6,18 @@ use forms::answers::shown;
 use forms::condition::{Condition, Facts};
 use forms::document::{Document, Letter, LetterKind};
 use forms::form::{Kind, Question};
+use forms::language::Language;
 use forms::pdf::PaperFieldKind;
 use forms::value::Value;
 use forms::wording;
 
 use super::model::{LetterPage, Part, Run};
 use super::text::{self, Line, Piece};
-use super::{DocumentContext, Filling, Prepared, sheet};
+use super::{DocumentContext, Filling, Prepared, layout, sheet};
 use crate::paper::model::{Block, pack};
+use crate::paper::printing::{Manner, Printing};
 use crate::paper::questions::{Builder, CODES, Place, field};
-use crate::paper::{Numbers, values, when};
+use crate::paper::{Numbers, values, when, words};
 
 /// Given words that are of one application, with what their boxes are called.
 const CODE: &str = "code";
@@ -26,6 +28,7 @@ pub(super) fn prepare(
     document: &Document,
     letter: &Letter,
     context: &DocumentContext,
+    printing: &Printing,
     filling: Option<Filling<'_>>,
 ) -> Prepared {
     // Mistakes of the text are told by `check`; what is left of it is laid out.
@@ -37,7 +40,7 @@ pub(super) fn prepare(
         letter,
         context,
         filling,
-        builder: Builder::new(&document.form, &numbers, &rows),
+        builder: Builder::new(&document.form, &numbers, &rows, Manner::italian(printing)),
         used: BTreeMap::new(),
         copies: Vec::new(),
     };
@@ -51,13 +54,12 @@ pub(super) fn prepare(
     // A letter has no box for when it came in.
     fields.retain(|field| field.id != CODES.received_at);
     let page = LetterPage {
-        sheet: sheet(document, context),
+        sheet: sheet(document, context, printing),
         kind: letter.kind,
         codes: has_codes.then_some(CODES),
         parts: numbered(letter, parts),
     };
-    let data = serde_json::to_string(&page).expect("texts and numbers");
-    Prepared { template: "letter.typ", data, fields, copies }
+    Prepared { layout: layout("letter.typ", &page, document, context, printing), fields, copies }
 }
 
 struct Writer<'w> {
@@ -112,7 +114,12 @@ impl Writer<'_> {
             Some(false) => Vec::new(),
             None => {
                 let numbers = Numbers::new();
-                let names = when::Names { form: &self.document.form, numbers: &numbers, row: &[] };
+                let names = when::Names {
+                    form: &self.document.form,
+                    numbers: &numbers,
+                    row: &[],
+                    words: words::of(Language::Italian),
+                };
                 let when = when::sentence(names, condition);
                 vec![Part::Clause { when, parts: self.parts(parts) }]
             }

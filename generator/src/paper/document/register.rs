@@ -9,10 +9,14 @@ use forms::pdf::PaperFieldKind;
 use forms::wording;
 
 use super::model::{Cell, ColumnHead, RegisterPage, TableSheet, Total};
-use super::{DocumentContext, Prepared, sheet};
+use super::{DocumentContext, Prepared, layout, sheet};
 use crate::paper::Numbers;
 use crate::paper::model::{Block, Shape, pack};
+use crate::paper::printing::{Manner, Printing};
 use crate::paper::questions::{Builder, Place, field};
+
+/// Tables of thirty rows have no room for large letters.
+const USUAL: Printing = Printing::Usual;
 
 pub(super) fn prepare(
     document: &Document,
@@ -20,7 +24,7 @@ pub(super) fn prepare(
     context: &DocumentContext,
 ) -> Prepared {
     let (numbers, rows) = (Numbers::new(), BTreeMap::new());
-    let mut builder = Builder::new(&document.form, &numbers, &rows);
+    let mut builder = Builder::new(&document.form, &numbers, &rows, Manner::italian(&USUAL));
     let front = document.form.sections.first().map(|s| s.questions.as_slice()).unwrap_or_default();
     let front = blocks(&mut builder, front, 1);
     let mut tables = Vec::new();
@@ -28,14 +32,14 @@ pub(super) fn prepare(
         tables.extend((1..=table.copies).map(|copy| table_sheet(&mut builder, table, copy)));
     }
     let page = RegisterPage {
-        sheet: sheet(document, context),
+        sheet: sheet(document, context, &USUAL),
         landscape: register.landscape,
         front,
         notes: register.notes.clone(),
         tables,
     };
-    let data = serde_json::to_string(&page).expect("texts and numbers");
-    Prepared { template: "register.typ", data, fields: builder.fields, copies: Vec::new() }
+    let layout = layout("register.typ", &page, document, context, &USUAL);
+    Prepared { layout, fields: builder.fields, copies: Vec::new() }
 }
 
 /// Questions with their boxes; from the second sheet on, boxes of their own.

@@ -1,6 +1,5 @@
 //! The boxes of one question: what stands on the page, and the PDF fields behind it, under the same names.
 
-use super::widths::{columns, width_of_comb};
 use super::wording::help;
 use super::{Builder, Place, box_id, export_name};
 use crate::paper::model::{Mark, Shape};
@@ -19,11 +18,11 @@ impl Builder<'_> {
             Place::Row(item) | Place::Cell(item) => format!("{item}: {}", question.label),
             Place::Page | Place::Line | Place::Office => question.label.clone(),
         };
-        if let Some(help) = help(question) {
+        if let Some(help) = help(question, self.manner.words) {
             tooltip = format!("{tooltip} ({help})");
         }
         if !question.required {
-            tooltip.push_str(", facoltativo");
+            tooltip = format!("{tooltip}, {}", self.manner.words.text("optional", &[]));
         }
         let index = self.fields.len();
         self.fields.push(field(id, tooltip, kind));
@@ -66,12 +65,14 @@ impl Builder<'_> {
         cells: u32,
     ) -> (Shape, u8) {
         self.text(question, id, place, PaperFieldKind::Comb, Some(cells));
-        (Shape::Comb { key: id.to_owned(), cells }, width_of_comb(cells))
+        (Shape::Comb { key: id.to_owned(), cells }, self.measure().comb(cells))
     }
 
     pub(super) fn yes_no(&mut self, question: &Question, id: &str, place: Place) -> Shape {
+        let words = self.manner.words;
         let field = self.push(question, id.to_owned(), place, PaperFieldKind::Radio);
-        field.options = vec![("true".into(), "Sì".into()), ("false".into(), "No".into())];
+        let (yes, no) = (words.text("yes", &[]), words.text("no", &[]));
+        field.options = vec![("true".into(), yes), ("false".into(), no)];
         Shape::YesNo { yes: format!("{id}=true"), no: format!("{id}=false") }
     }
 
@@ -97,7 +98,7 @@ impl Builder<'_> {
         let field = self.push(question, id.to_owned(), place, PaperFieldKind::Radio);
         field.options = exports(options);
         let marks = marks(options, |choice| format!("{id}={}", export_name(choice)));
-        Shape::Marks { round: true, columns: columns(question.width, options), marks }
+        Shape::Marks { round: true, columns: self.columns(question, options), marks }
     }
 
     pub(super) fn several_of(
@@ -109,7 +110,7 @@ impl Builder<'_> {
     ) -> Shape {
         self.option_boxes(question, id, place, options, PaperFieldKind::Check);
         let marks = marks(options, |choice| box_id(id, choice));
-        Shape::Marks { round: false, columns: columns(question.width, options), marks }
+        Shape::Marks { round: false, columns: self.columns(question, options), marks }
     }
 
     pub(super) fn ranked(
@@ -121,7 +122,11 @@ impl Builder<'_> {
     ) -> Shape {
         self.option_boxes(question, id, place, options, PaperFieldKind::Comb);
         let marks = marks(options, |choice| box_id(id, choice));
-        Shape::Ranked { columns: columns(question.width, options).min(2), marks }
+        Shape::Ranked { columns: self.columns(question, options).min(2), marks }
+    }
+
+    fn columns(&self, question: &Question, options: &[Choice]) -> u8 {
+        self.measure().columns(self.width(question), options)
     }
 
     /// A field of its own for each choice.
@@ -153,7 +158,7 @@ impl Builder<'_> {
             field.required = false;
             let mut label = item.label.clone();
             if !item.required && item.when.is_none() {
-                label.push_str(" (facoltativo)");
+                label = format!("{label} ({})", self.manner.words.text("optional", &[]));
             }
             marks.push(Mark { key, label, help: self.when(item.when.as_ref()) });
         }

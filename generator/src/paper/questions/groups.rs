@@ -15,14 +15,15 @@ impl Builder<'_> {
         let rows =
             rows_on_paper(question).max(self.extra_rows.get(&question.id).copied().unwrap_or(0));
         let names: Vec<String> = (1..=rows).map(|row| format!("{item_label} {row}")).collect();
+        // Large letters need the whole line.
+        let is_table = !self.manner.large && suits_table(questions);
         let mut row_of = |row: usize, name: &str, in_table: bool| -> Vec<Block> {
             let place = if in_table { Place::Cell(name) } else { Place::Row(name) };
             let sub_id = |sub: &Question| format!("{id}_{}_{}", row + 1, sub.id);
             let mut cell = |sub: &Question| {
                 let mut block = self.block(sub, &sub_id(sub), place);
                 if let (Some(condition), false) = (&sub.when, in_table) {
-                    let only =
-                        format!("solo se {}", when::clause(self.names(questions), condition));
+                    let only = when::remark(self.names(questions), condition);
                     block.help =
                         Some(block.help.map_or(only.clone(), |help| format!("{help} – {only}")));
                 }
@@ -30,7 +31,7 @@ impl Builder<'_> {
             };
             questions.iter().map(&mut cell).collect()
         };
-        if !suits_table(questions) {
+        if !is_table {
             let card = |(row, name): (usize, &String)| Card {
                 title: name.clone(),
                 rows: fill_lines(pack(row_of(row, name, false))),
@@ -41,7 +42,7 @@ impl Builder<'_> {
         let column = |sub: &Question| Column {
             width: sub.width.max(1),
             label: sub.label.clone(),
-            help: help(sub),
+            help: help(sub, self.manner.words),
         };
         let columns = questions.iter().map(column).collect();
         let listed = questions.iter().filter(|sub| !sub.options().is_empty());

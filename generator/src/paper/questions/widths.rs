@@ -14,31 +14,46 @@ const CHARACTER: usize = 165;
 const MARK: usize = 600;
 const COLUMN_GAP: usize = 420;
 
-/// The least width of a comb, whose cells take a letter each.
-pub(super) fn width_of_comb(cells: u32) -> u8 {
-    cells.div_ceil(CELLS_PER_TWELFTH).min(u32::from(LINE)) as u8
+/// Measures of a page with letters of one size.
+#[derive(Clone, Copy)]
+pub(super) struct Measure {
+    pub large: bool,
 }
 
-/// The least width at which the longest choice takes one line.
-pub(super) fn width_of_marks(options: &[Choice]) -> u8 {
-    (longest(options) * CHARACTER + MARK).div_ceil(TWELFTH).clamp(1, usize::from(LINE)) as u8
-}
+impl Measure {
+    /// A length of text or of what grows with it.
+    fn of(self, length: usize) -> usize {
+        if self.large { length * 8 / 5 } else { length }
+    }
 
-/// The least width at which a label takes two lines.
-pub(super) fn width_of_two_lines(label: &str) -> u8 {
-    let half = label.chars().count().div_ceil(2) * CHARACTER + MARK;
-    half.div_ceil(TWELFTH).clamp(2, usize::from(LINE)) as u8
+    /// The least width of a comb, whose cells take a letter each.
+    pub(super) fn comb(self, cells: u32) -> u8 {
+        let cells_here = if self.large { CELLS_PER_TWELFTH - 1 } else { CELLS_PER_TWELFTH };
+        cells.div_ceil(cells_here).min(u32::from(LINE)) as u8
+    }
+
+    /// The least width at which the longest choice takes one line.
+    pub(super) fn marks(self, options: &[Choice]) -> u8 {
+        let width = self.of(longest(options) * CHARACTER + MARK);
+        width.div_ceil(TWELFTH).clamp(1, usize::from(LINE)) as u8
+    }
+
+    /// The least width at which a label takes two lines.
+    pub(super) fn two_lines(self, label: &str) -> u8 {
+        let half = self.of(label.chars().count().div_ceil(2) * CHARACTER + MARK);
+        half.div_ceil(TWELFTH).clamp(2, usize::from(LINE)) as u8
+    }
+
+    /// How many columns choices take, by their longest label and the width there is.
+    pub(super) fn columns(self, width: u8, options: &[Choice]) -> u8 {
+        let room = usize::from(width.clamp(1, LINE)) * TWELFTH;
+        let wanted = room / self.of(longest(options) * CHARACTER + MARK + COLUMN_GAP);
+        let has_help = options.iter().any(|option| option.help.is_some());
+        wanted.min(options.len()).clamp(1, if has_help { 2 } else { 4 }) as u8
+    }
 }
 
 /// Characters of the longest label.
 fn longest(options: &[Choice]) -> usize {
     options.iter().map(|option| option.label.chars().count()).max().unwrap_or(0)
-}
-
-/// How many columns choices take, by their longest label and the width there is.
-pub(super) fn columns(width: u8, options: &[Choice]) -> u8 {
-    let room = usize::from(width.clamp(1, LINE)) * TWELFTH;
-    let wanted = room / (longest(options) * CHARACTER + MARK + COLUMN_GAP);
-    let has_help = options.iter().any(|option| option.help.is_some());
-    wanted.min(options.len()).clamp(1, if has_help { 2 } else { 4 }) as u8
 }

@@ -2,6 +2,7 @@
 
 use super::MOST_MARKS;
 use forms::form::{Choice, Kind, Question};
+use forms::strings::{Argument, Strings};
 
 /// What may be written in a column: "Parentela: coniuge; figlio o figlia."
 pub(super) fn note(question: &Question) -> String {
@@ -14,25 +15,20 @@ fn labels(options: &[Choice]) -> String {
 }
 
 /// The help of a question, with what a pen needs to know and a screen shows otherwise.
-pub(super) fn help(question: &Question) -> Option<String> {
+pub(super) fn help(question: &Question, words: &Strings) -> Option<String> {
+    let word = |key: &str| words.text(key, &[]);
     let hint = match &question.kind {
-        Kind::Date { .. } => Some("gg/mm/aaaa".to_owned()),
+        Kind::Date { .. } => Some(word("date-hint")),
         Kind::OneOf { options, .. } if options.len() > MOST_MARKS => {
-            Some(format!("scrivi una di queste risposte: {}", labels(options)))
+            Some(words.text("hint-list", &[("choices", Argument::Text(labels(options)))]))
         }
         Kind::RankedChoice { choose, options, .. } => Some(match *choose as usize {
-            1 => "scrivi 1 accanto alla tua scelta".to_owned(),
-            n if n >= options.len() => {
-                "scrivi 1 accanto alla prima scelta, 2 alla seconda, e così via".into()
-            }
-            2 => "scrivi 1 accanto alla prima scelta, 2 alla seconda".to_owned(),
-            n => format!(
-                "scegline al massimo {n}: scrivi 1 accanto alla prima scelta, 2 alla seconda, e così via"
-            ),
+            1 => word("hint-rank-one"),
+            n if n >= options.len() => word("hint-rank-all"),
+            2 => word("hint-rank-two"),
+            n => words.text("hint-rank-most", &[("most", Argument::Text(n.to_string()))]),
         }),
-        Kind::CodiceFiscale { pending_allowed: true, .. } => {
-            Some("se non lo hai ancora, scrivi IN ATTESA".to_owned())
-        }
+        Kind::CodiceFiscale { pending_allowed: true, .. } => Some(word("hint-pending")),
         _ => None,
     };
     match (&question.help, hint) {
