@@ -1,27 +1,29 @@
 //! `cargo bench --bench paper`: how fast papers are laid out and filled, against other programs, in one run.
 //!
-//! Lays out every blank paper of our own content, fills copies of the person's application and of a register on one
-//! core, each with values of its own, and sets that against lopdf's clone-and-save of the same form, pypdf filling it
+//! Lays out every blank paper of our own content on all cores, fills copies of the person's application and of a
+//! register on one core, each with values of its own, and sets that against lopdf's clone-and-save of the same form, pypdf filling it
 //! and WeasyPrint making one (`paper_peers/`). Prints Markdown for the README. Only ratios of one run say something.
 //! After `--`: `--copies 1000`, `--many 100000` (for memory), `--alone` (without the others' programs).
 
-use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
-use forms::answers::Answers;
-use forms::form::{Form, Kind, Question};
 use forms::value::Value;
 use generator::paper::{BlankForms, Filling, OfficeValues};
 use generator::papers::{Basis, Paper};
 use generator::project::Project;
 use lopdf::{Document, Object, text_string};
+use rayon::prelude::*;
 
+#[path = "../tests/paper/answers.rs"]
+mod answers;
 #[path = "paper/peers.rs"]
 mod peers; // others' programs
+
+use answers::{Choices, answers_to_everything};
 
 /// The paper that most people fill in, and a register of a page a month.
 const APPLICATION: &str = "domanda-destinatari";
@@ -37,8 +39,11 @@ fn main() -> Result<()> {
     let arguments = read_arguments()?;
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let project = Project::load(&root).0.context("our own content cannot be read")?;
+    let papers = BlankForms::new();
+    println!("| what | found | wanted |\n|---|---|---|");
+    lay_out_all(&project, &papers)?;
     let one_core = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
-    one_core.install(|| measure(&project, &arguments))
+    one_core.install(|| measure(&project, &papers, &arguments))
 }
 
 fn read_arguments() -> Result<Arguments> {
@@ -56,23 +61,26 @@ fn read_arguments() -> Result<Arguments> {
     Ok(arguments)
 }
 
-fn measure(project: &Project, arguments: &Arguments) -> Result<()> {
-    let papers = BlankForms::new();
-    let catalogue = &project.catalogue;
+/// Every blank paper from cold, on all cores: as a build does.
+fn lay_out_all(project: &Project, papers: &BlankForms) -> Result<()> {
     let start = Instant::now();
-    let mut laid_out = 0;
-    for paper in Paper::all(catalogue) {
-        paper.blank(&basis(project, paper), &papers)?;
-        laid_out += 1;
-    }
-    println!("| what | found | wanted |\n|---|---|---|");
+    let all: Vec<Paper> = Paper::all(&project.catalogue).collect();
+    all.par_iter()
+        .try_for_each(|paper| paper.blank(&basis(project, *paper), papers).map(|_| ()))?;
     let seconds = start.elapsed().as_secs_f64();
-    println!("| {laid_out} blank papers, laid out from cold on one core | {seconds:.2} s | 3 s |");
+    let (count, cores) = (all.len(), rayon::current_num_threads());
+    println!(
+        "| {count} blank papers, laid out from cold on {cores} cores | {seconds:.2} s | 3 s |"
+    );
+    Ok(())
+}
 
+fn measure(project: &Project, papers: &BlankForms, arguments: &Arguments) -> Result<()> {
+    let catalogue = &project.catalogue;
     let application = Paper::named(catalogue, APPLICATION).context(APPLICATION)?;
-    let blank = application.blank(&basis(project, application), &papers)?;
-    let filled = filling(project, application, &papers, arguments.copies, false)?;
-    let arabic = filling(project, application, &papers, arguments.copies, true)?;
+    let blank = application.blank(&basis(project, application), papers)?;
+    let filled = filling(project, application, papers, arguments.copies, false)?;
+    let arabic = filling(project, application, papers, arguments.copies, true)?;
     row("copies of the application filled in a second", filled.rate, "");
     row("the same with Arabic names, over Latin", arabic.rate / filled.rate, "0.35");
     println!(
@@ -84,10 +92,10 @@ fn measure(project: &Project, arguments: &Arguments) -> Result<()> {
     row("over lopdf's clone-and-save", filled.rate / ours, "8");
 
     let register = Paper::named(catalogue, REGISTER).context(REGISTER)?;
-    let registers = filling(project, register, &papers, arguments.copies.min(300), false)?;
+    let registers = filling(project, register, papers, arguments.copies.min(300), false)?;
     row("registers filled in a second", registers.rate, "");
     let before = peak_kb();
-    filling(project, application, &papers, arguments.many, false)?;
+    filling(project, application, papers, arguments.many, false)?;
     if let (Some(before), Some(after)) = (before, peak_kb()) {
         let grown = (after - before) as f64 / 1000.0;
         row(&format!("memory grown over {} copies, in MB", arguments.many), grown, "0");
@@ -138,7 +146,7 @@ fn filling(
     is_arabic: bool,
 ) -> Result<Measured> {
     let basis = basis(project, paper);
-    let mut answers = answers(paper.form());
+    let mut answers = answers_to_everything(paper.form(), "Torricella Peligna", Choices::Usual);
     let names = if is_arabic {
         ["محمد بن عبد الله", "فاطمة الزهراء"]
     } else {
@@ -170,41 +178,6 @@ fn filling(
         bytes = make(number)?;
     }
     Ok(Measured { rate: f64::from(copies) / start.elapsed().as_secs_f64(), bytes })
-}
-
-/// Reasonable answers to every question.
-fn answers(form: &Form) -> Answers {
-    Answers(form.questions().filter_map(|q| Some((q.id.clone(), answer(q)?))).collect())
-}
-
-fn answer(question: &Question) -> Option<Value> {
-    let ids = || question.options().iter().map(|option| option.id.clone());
-    Some(match &question.kind {
-        Kind::Text { .. } | Kind::LongText { .. } => Value::Text("Torricella Peligna".into()),
-        Kind::Date { .. } => Value::Date(jiff::civil::date(1980, 12, 10)),
-        Kind::CodiceFiscale { .. } => Value::Text("RSSMRA80T10H501J".into()),
-        Kind::PartitaIva => Value::Text("00743110157".into()),
-        Kind::Iban => Value::Text("IT60X0542811101000000123456".into()),
-        Kind::Cap => Value::Text("66019".into()),
-        Kind::Municipality => Value::Choice("069095".into()),
-        Kind::Country => Value::Choice("Z138".into()),
-        Kind::Money { .. } => Value::Money(412_350),
-        Kind::Integer { min, .. } => Value::Integer(*min),
-        Kind::YesNo => Value::YesNo(true),
-        Kind::OneOf { .. } => Value::Choice(ids().next()?),
-        Kind::SeveralOf { .. } => Value::Choices(ids().take(2).collect()),
-        Kind::RankedChoice { choose, .. } => Value::Ranked(ids().take(*choose as usize).collect()),
-        Kind::Group { questions, paper_rows, .. } => {
-            let row = || {
-                let cell = |q: &Question| Some((q.id.clone(), answer(q)?));
-                questions.iter().filter_map(cell).collect::<BTreeMap<_, _>>()
-            };
-            Value::Rows((0..(*paper_rows).min(12)).map(|_| row()).collect())
-        }
-        Kind::Declaration { .. } => Value::Declared,
-        Kind::Signature { .. } => return None,
-        Kind::Attachments { items } => Value::Choices(items.iter().map(|i| i.id.clone()).collect()),
-    })
 }
 
 /// Copies a second of lopdf: the form parsed once, cloned, its text fields given values without appearances, saved.

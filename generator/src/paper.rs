@@ -191,8 +191,7 @@ impl BlankForms {
         context: &PaperContext,
         printing: &Printing,
     ) -> Result<Vec<u8>, PaperError> {
-        let template = self.template(form, context, printing, &BTreeMap::new())?;
-        template.blank().map_err(|source| PaperError::Fields { form: form.id.clone(), source })
+        Ok(self.template(form, context, printing, &BTreeMap::new())?.blank())
     }
 
     /// A small picture of the first page of the blank form: PNG, shades of grey.

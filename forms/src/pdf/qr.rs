@@ -10,13 +10,12 @@ const QUIET_MODULES: f32 = 2.0;
 /// From the edge of the box to the quiet zone, in points.
 const MARGIN: f32 = 2.0;
 
-/// Draws `value` into a box; `None` when it is too long for any QR code.
-pub(super) fn draw(value: &str, width: f32, height: f32) -> Option<Bytes> {
-    let code = QRBuilder::new(value).ecl(ECL::M).build().ok()?;
+/// Appends the drawing of `value` in a box; nothing, and false, when it is too long for any QR code.
+pub(super) fn draw(content: &mut Bytes, value: &str, width: f32, height: f32) -> bool {
+    let Ok(code) = QRBuilder::new(value).ecl(ECL::M).build() else { return false };
     let side = code.size;
     let module = (width.min(height) - 2.0 * MARGIN) / (side as f32 + 2.0 * QUIET_MODULES);
     let inset = MARGIN + QUIET_MODULES * module;
-    let mut content = Bytes::default();
     content.raw(b"/Tx BMC q 0 g ").number(module).raw(b"0 0 ").number(-module);
     content.number(inset).number(height - inset).raw(b"cm ");
     for row in 0..side {
@@ -36,20 +35,22 @@ pub(super) fn draw(value: &str, width: f32, height: f32) -> Option<Bytes> {
         }
     }
     content.raw(b"f Q EMC");
-    Some(content)
+    true
 }
 
 #[cfg(test)]
 mod tests {
-    use super::draw;
+    use super::{Bytes, draw};
 
     #[test]
     fn dark_modules_are_drawn_within_the_box_or_not_at_all() {
-        let content =
-            String::from_utf8(draw("WW-7K3P-9Q", 68.0, 68.0).expect("short").0).expect("ASCII");
+        let mut content = Bytes::default();
+        assert!(draw(&mut content, "WW-7K3P-9Q", 68.0, 68.0));
+        let content = String::from_utf8(content.0).expect("ASCII");
         assert!(content.starts_with("/Tx BMC q 0 g "), "{content}");
         // Three finder patterns, each with a top row of seven dark modules.
         assert_eq!(content.matches(" 7 1 re").count(), 6, "{content}");
-        assert!(draw(&"x".repeat(4000), 68.0, 68.0).is_none());
+        let mut nothing = Bytes::default();
+        assert!(!draw(&mut nothing, &"x".repeat(4000), 68.0, 68.0) && nothing.0.is_empty());
     }
 }

@@ -4,8 +4,9 @@
 //! so that a line is shaped once and then sized. Knows no PDF; `appearance` draws what comes out.
 
 use super::font::{FontFile, Fonts};
-use std::cell::OnceCell;
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 use unicode_bidi::{BidiInfo, Level};
 
 /// Which of the two field fonts a glyph comes from.
@@ -39,15 +40,16 @@ pub(super) struct Line {
     pub incomplete: bool,
 }
 
-/// Shapes text with the two fonts; the fonts' tables are read at the first complex line.
+/// Shapes text with the two fonts.
 pub(super) struct Shaper<'f> {
     fonts: &'f Fonts,
-    faces: OnceCell<Option<(rustybuzz::Face<'f>, rustybuzz::Face<'f>)>>,
+    /// The line shaped last: most are measured first, then drawn.
+    last: RefCell<Option<(String, bool, Rc<Line>)>>,
 }
 
 impl<'f> Shaper<'f> {
     pub fn new(fonts: &'f Fonts) -> Self {
-        Shaper { fonts, faces: OnceCell::new() }
+        Shaper { fonts, last: RefCell::default() }
     }
 
     /// Whether a text is written right to left, by its first letter with a direction.
@@ -56,7 +58,20 @@ impl<'f> Shaper<'f> {
     }
 
     /// Shapes one line (no line breaks in it) of a paragraph of the given direction.
-    pub fn line(&self, text: &str, right_to_left: bool) -> Line {
+    pub fn line(&self, text: &str, right_to_left: bool) -> Rc<Line> {
+        let last = self.last.take();
+        let last = last.filter(|(its_text, its_direction, _)| {
+            its_text == text && *its_direction == right_to_left
+        });
+        let last = last.unwrap_or_else(|| {
+            (text.to_owned(), right_to_left, Rc::new(self.shaped(text, right_to_left)))
+        });
+        let line = Rc::clone(&last.2);
+        self.last.replace(Some(last));
+        line
+    }
+
+    fn shaped(&self, text: &str, right_to_left: bool) -> Line {
         let latin = &self.fonts.latin;
         let mut line = Line { right_to_left, ..Line::default() };
         if !right_to_left && text.chars().all(|c| latin.glyph(c).is_some()) {
@@ -78,8 +93,22 @@ impl<'f> Shaper<'f> {
         line
     }
 
+    /// Width in ems of a text whose characters the simple font all has: nothing in it joins or goes right to left.
+    pub fn simple_width_em(&self, text: &str) -> Option<f32> {
+        let latin = &self.fonts.latin;
+        let mut width_em = 0.0;
+        for c in text.chars() {
+            latin.code(c)?;
+            width_em += latin.advance_em(latin.glyph(c)?);
+        }
+        Some(width_em)
+    }
+
     /// Width of a word or line in ems.
     pub fn width_em(&self, text: &str) -> f32 {
+        if let Some(width_em) = self.simple_width_em(text) {
+            return width_em;
+        }
         let latin = &self.fonts.latin;
         let right_to_left = Self::is_right_to_left(text);
         let mut width_em = 0.0;
@@ -126,28 +155,14 @@ impl<'f> Shaper<'f> {
     }
 
     fn piece(&self, text: &str, font: GlyphFont, backwards: bool, line: &mut Line) {
-        let faces = self.faces.get_or_init(|| {
-            Some((
-                rustybuzz::Face::from_slice(&self.fonts.latin.data, 0)?,
-                rustybuzz::Face::from_slice(&self.fonts.arabic.data, 0)?,
-            ))
-        });
-        let Some((latin_face, arabic_face)) = faces else {
+        let file = match font {
+            GlyphFont::Latin => &self.fonts.latin,
+            GlyphFont::Arabic => &self.fonts.arabic,
+        };
+        let Some(shaped) = file.shape(text, backwards) else {
             line.incomplete = true;
             return;
         };
-        let (face, file) = match font {
-            GlyphFont::Latin => (latin_face, &self.fonts.latin),
-            GlyphFont::Arabic => (arabic_face, &self.fonts.arabic),
-        };
-        let mut buffer = rustybuzz::UnicodeBuffer::new();
-        buffer.push_str(text);
-        buffer.set_direction(match backwards {
-            true => rustybuzz::Direction::RightToLeft,
-            false => rustybuzz::Direction::LeftToRight,
-        });
-        buffer.guess_segment_properties();
-        let shaped = rustybuzz::shape(face, &[], buffer);
         self.place(text, font, file, &shaped, line);
     }
 

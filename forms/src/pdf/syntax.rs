@@ -2,6 +2,8 @@
 //!
 //! Exists because a copy is filled far faster by writing bytes than by building objects. Knows no fields.
 
+use lopdf::{Object, StringFormat};
+
 /// Bytes of PDF syntax under construction.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Bytes(pub Vec<u8>);
@@ -25,6 +27,14 @@ impl Bytes {
                 return self.raw(&digits[first..]);
             }
         }
+    }
+
+    /// Appends a whole number that may be negative.
+    pub fn signed(&mut self, number: i64) -> &mut Self {
+        if number < 0 {
+            self.0.push(b'-');
+        }
+        self.integer(number.unsigned_abs())
     }
 
     /// Appends a number and a space, rounded to hundredths of a point (0.0035 mm: finer than any printer).
@@ -55,17 +65,11 @@ impl Bytes {
         self
     }
 
-    /// Appends a text string: plain when printable ASCII, else UTF-16 with its mark (ISO 32000-1, 7.9.2.2).
+    /// Appends a text string: a byte a character when PDF's own encoding has them all, else UTF-16 with its mark
+    /// (ISO 32000-1, 7.9.2.2).
     pub fn text_string(&mut self, text: &str) -> &mut Self {
-        if text.bytes().all(|byte| (32..127).contains(&byte)) {
-            self.raw(b"(");
-            for byte in text.bytes() {
-                if matches!(byte, b'(' | b')' | b'\\') {
-                    self.0.push(b'\\');
-                }
-                self.0.push(byte);
-            }
-            return self.raw(b")");
+        if is_pdf_encoded(text) {
+            return self.literal(text.chars().filter_map(pdf_encoded));
         }
         self.raw(b"<FEFF");
         for unit in text.encode_utf16() {
@@ -74,15 +78,66 @@ impl Bytes {
         self.raw(b">")
     }
 
+    /// Appends a string of bytes in round brackets.
+    pub fn literal(&mut self, bytes: impl Iterator<Item = u8>) -> &mut Self {
+        self.0.push(b'(');
+        for byte in bytes {
+            match byte {
+                // A bare carriage return inside a string is read as a line feed.
+                b'\n' => self.0.extend(b"\\n"),
+                b'\r' => self.0.extend(b"\\r"),
+                b'(' | b')' | b'\\' => self.0.extend([b'\\', byte]),
+                _ => self.0.push(byte),
+            }
+        }
+        self.0.push(b')');
+        self
+    }
+
+    /// Ends the dictionary of a stream, and appends its content.
+    pub fn stream_content(&mut self, content: &[u8]) -> &mut Self {
+        self.raw(b"/Length ").integer(content.len() as u64);
+        self.raw(b">>stream\n").raw(content).raw(b"\nendstream")
+    }
+
     /// Appends `<id> 0 R `.
     pub fn reference(&mut self, id: u32) -> &mut Self {
         self.integer(u64::from(id)).raw(b" 0 R ")
     }
 }
 
+/// A text string for lopdf, written as [`Bytes::text_string`] does.
+pub(super) fn text_object(text: &str) -> Object {
+    match is_pdf_encoded(text) {
+        true => Object::string_literal(text.chars().filter_map(pdf_encoded).collect::<Vec<u8>>()),
+        false => {
+            let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+            Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
+        }
+    }
+}
+
+/// Whether each character has its byte, and the first ones are not taken for the mark of another encoding.
+fn is_pdf_encoded(text: &str) -> bool {
+    !text.starts_with(['þ', 'ÿ', 'ï']) && text.chars().all(|c| pdf_encoded(c).is_some())
+}
+
+/// The byte of a character in PDFDocEncoding (ISO 32000-1, annex D.3), of those people write.
+fn pdf_encoded(c: char) -> Option<u8> {
+    /// From 0x80 on; 0x9F means nothing, and a space is found elsewhere.
+    const HIGH: [char; 33] = [
+        '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚',
+        '™', 'ﬁ', 'ﬂ', 'Ł', 'Œ', 'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž', ' ', '€',
+    ];
+    match c {
+        ' '..='~' | '\n' | '\r' | '\t' | '¡'..='¬' | '®'..='ÿ' => u8::try_from(c).ok(),
+        _ => HIGH.iter().zip(0x80..).find(|(high, _)| **high == c).map(|(_, byte)| byte),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Bytes;
+    use super::{Bytes, text_object};
 
     fn check(write: impl Fn(&mut Bytes) -> &mut Bytes, expected: &str) {
         let mut bytes = Bytes::default();
@@ -95,6 +150,7 @@ mod tests {
         check(|b| b.integer(0), "0");
         check(|b| b.integer(1_234_567_890), "1234567890");
         check(|b| b.integer(u64::MAX), "18446744073709551615");
+        check(|b| b.signed(-850).signed(7), "-8507");
     }
 
     #[test]
@@ -111,6 +167,21 @@ mod tests {
         check(|b| b.text_string(r"a(b)\c"), r"(a\(b\)\\c)");
         check(|b| b.text_string("Ș"), "<FEFF0218>");
         check(|b| b.text_string("𝄞"), "<FEFFD834DD1E>");
-        check(|b| b.text_string("a\nb"), "<FEFF0061000A0062>");
+        check(|b| b.text_string("a\r\nb"), r"(a\r\nb)");
+        check(|b| b.text_string("þa"), "<FEFF00FE0061>");
+        check(|b| b.text_string("\u{1}"), "<FEFF0001>");
+    }
+
+    #[test]
+    fn what_pdfs_own_encoding_has_takes_a_byte_a_character() {
+        let text = "Niccolò D’Alò: «perché?» – 5 €, œ, Łódź…";
+        let mut written = Bytes::default();
+        written.text_string(text.trim_end_matches("Łódź…"));
+        assert_eq!(&written.0[..9], b"(Niccol\xF2 ");
+        assert_eq!(written.0.len(), "Niccolò D’Alò: «perché?» – 5 €, œ, ".chars().count() + 2);
+        for text in [text, "Łó…", "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž€", "ÿ", "a\u{FFFF}", "\u{7F}"]
+        {
+            assert_eq!(lopdf::decode_text_string(&text_object(text)).ok().as_deref(), Some(text));
+        }
     }
 }

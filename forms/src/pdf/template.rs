@@ -1,40 +1,42 @@
 //! A form compiled once, filled many times.
 //!
-//! Filling writes what all copies share, then the fields with their values and appearances, then the
-//! cross-reference: no layout, no parsing. Values are never put anywhere but in their fields, so that a file's
+//! A copy is the blank form with the fields that have values appended to it, and their appearances: no layout, no
+//! parsing. Values are never put anywhere but in their fields, so that a file's
 //! metadata tells nothing about a person.
 
-use super::appearance::{ARABIC_FONT, Drawing, LATIN_FONT, Pen, Size};
+use super::appearance::{Drawn, Pen, Size};
 use super::field::{
     FieldFonts, Filled, Misfit, MisfitReason, PaperError, PaperField, PaperFieldKind,
 };
-use super::font::{self, ARABIC_OBJECTS, Fonts};
+use super::font::{self, ARABIC_FONT, ARABIC_OBJECTS, Fonts, LATIN_FONT};
 use super::origin::Origin;
-use super::pack::{Copy, SharedPart, serialised};
+use super::pack::{Blank, Copy, serialised};
 use super::syntax::Bytes;
-use super::widget::{self, COMB, FieldWidgets, TICKED};
-use lopdf::{Document, Object};
+use super::widget::{self, FieldWidgets, TICKED};
+use lopdf::{Document, Object, ObjectId, dictionary};
 use std::collections::{BTreeMap, HashSet};
 
 /// A compiled form.
 pub struct Template {
-    shared: SharedPart,
+    blank: Blank,
     fields: Vec<PaperField>,
+    /// Where each field is written, in the order of their ids.
     slots: Vec<Slot>,
     fonts: Fonts,
     latin_font: u32,
-    /// An empty appearance for each size of text box, by hundredths of a point.
-    empty: BTreeMap<(i64, i64), u32>,
+    /// The resources of values written with the Latin font.
+    resources: u32,
 }
 
-/// Where a field is written in each copy.
+/// What a copy writes of a field.
 struct Slot {
+    /// Index into the fields.
     field: usize,
     id: u32,
     size: Size,
-    /// The field's dictionary without its closing brackets.
+    /// The field's dictionary without its closing brackets, and without what depends on the value.
     opening: Vec<u8>,
-    /// A radio's boxes: option, object, dictionary without its closing brackets.
+    /// A radio's boxes: option, object, dictionary like `opening`.
     boxes: Vec<(String, u32, Vec<u8>)>,
 }
 
@@ -69,18 +71,19 @@ impl Template {
         origin.write(document.catalog_mut()?);
         let latin = font::embed_latin(&mut document, &fonts.latin)?;
         let made = widget::make_widgets(&mut document, &fields, latin)?;
-        let empty = add_empty_appearances(&mut document, &fields, &made);
-        let kept: HashSet<_> = empty.values().map(|&id| (id, 0)).collect();
-        drop_unused(&mut document, &kept);
-        let mut own = HashSet::new();
-        let mut slots = Vec::new();
-        for group in &made {
-            slots.push(Slot::new(&document, group)?);
-            own.extend(group.parent);
-            own.extend(group.widgets.iter().map(|widget| widget.object));
-        }
-        let shared = SharedPart::write(&document, &own)?;
-        Ok(Template { shared, fields, slots, fonts, latin_font: latin.composite.0, empty })
+        let resources = document.add_object(dictionary! { "Font" => latin.names() });
+        drop_unused(&mut document, resources);
+        let mut slots =
+            made.iter().map(|group| Slot::new(&document, group)).collect::<Result<Vec<_>, _>>()?;
+        slots.sort_by(|one, other| fields[one.field].id.cmp(&fields[other.field].id));
+        Ok(Template {
+            blank: Blank::write(&document)?,
+            fields,
+            slots,
+            fonts,
+            latin_font: latin.composite.0,
+            resources: resources.0,
+        })
     }
 
     /// The fields, as given.
@@ -88,104 +91,131 @@ impl Template {
         &self.fields
     }
 
-    /// The form with every field empty, as small as possible: it is downloaded.
-    pub fn blank(&self) -> Result<Vec<u8>, PaperError> {
-        Ok(self.write(&BTreeMap::new(), true)?.pdf)
+    /// The form with every field empty.
+    pub fn blank(&self) -> Vec<u8> {
+        self.blank.bytes.clone()
     }
 
     /// One filled copy; `values` by field id, in the export values for radios and choices.
     pub fn fill(&self, values: &BTreeMap<String, String>) -> Result<Filled, PaperError> {
-        self.write(values, false)
-    }
-
-    fn write(&self, values: &BTreeMap<String, String>, small: bool) -> Result<Filled, PaperError> {
-        let mut copy = Copy::new(&self.shared, small);
-        let mut pen = Pen::new(&self.fonts);
-        let mut misfits: Vec<Misfit> = Vec::new();
-        let mut known = 0;
-        let mut arabic_font = None;
-        for slot in &self.slots {
-            let field = &self.fields[slot.field];
-            let given = values.get(&field.id);
-            known += usize::from(given.is_some());
-            let value = given.map_or("", String::as_str);
-            let problem = match field.kind {
-                PaperFieldKind::Check => slot.write_check(&mut copy, value),
-                PaperFieldKind::Radio => slot.write_radio(&mut copy, field, value),
-                _ => self.write_text(&mut copy, &mut pen, slot, value, &mut arabic_font),
-            };
-            misfits.extend(problem.map(|reason| Misfit { field_id: field.id.clone(), reason }));
-        }
-        if known < values.len() {
-            misfits.splice(0..0, self.strays(values));
-        }
-        if let Some(font_id) = arabic_font {
-            for (id, object) in
-                pen.arabic.embed(&self.fonts.arabic, font_id + 1 - ARABIC_OBJECTS)?
-            {
-                copy.lopdf_object(id, &object)?;
-            }
-        }
-        Ok(Filled { pdf: copy.finish(values)?, misfits })
-    }
-
-    /// Values that no field is for.
-    fn strays<'v>(
-        &'v self,
-        values: &'v BTreeMap<String, String>,
-    ) -> impl Iterator<Item = Misfit> + 'v {
-        let known: HashSet<&str> = self.fields.iter().map(|field| field.id.as_str()).collect();
-        let stray = values.keys().filter(move |id| !known.contains(id.as_str()));
-        stray.map(|id| Misfit { field_id: id.clone(), reason: MisfitReason::UnknownField })
-    }
-
-    fn write_text(
-        &self,
-        copy: &mut Copy,
-        pen: &mut Pen,
-        slot: &Slot,
-        value: &str,
-        arabic_font: &mut Option<u32>,
-    ) -> Option<MisfitReason> {
-        let field = &self.fields[slot.field];
-        let drawing = (!value.is_empty())
-            .then(|| pen.draw(field.kind, shown(field, value), slot.size, field.max_length));
-        let appearance = match &drawing {
-            Some(_) => copy.reserve(1),
-            None => self.empty.get(&slot.size.hundredths()).copied().unwrap_or_default(),
+        let mut filling = Filling {
+            template: self,
+            copy: Copy::new(&self.blank),
+            pen: Pen::new(&self.fonts),
+            drawing: Bytes::default(),
+            arabic_resources: None,
         };
-        let mut out = Bytes(slot.opening.clone());
+        let mut misfits = Vec::new();
+        let mut slots = self.slots.iter().peekable();
+        // Both are in the order of the ids.
+        for (id, value) in values {
+            let id_of = |slot: &Slot| self.fields[slot.field].id.as_str();
+            while slots.next_if(|slot| id_of(slot) < id.as_str()).is_some() {}
+            let slot = slots.next_if(|slot| id_of(slot) == id);
+            let problem = match slot {
+                Some(slot) if !value.is_empty() => filling.write(slot, value),
+                Some(_) => None,
+                None => Some(MisfitReason::UnknownField),
+            };
+            let place = slot.map(|slot| slot.field);
+            misfits.extend(problem.map(|reason| (place, Misfit { field_id: id.clone(), reason })));
+        }
+        filling.embed_arabic()?;
+        misfits.sort_by_key(|(place, _)| *place); // as the form asks
+        let misfits = misfits.into_iter().map(|(_, misfit)| misfit).collect();
+        Ok(Filled { pdf: filling.copy.finish(values), misfits })
+    }
+}
+
+/// A copy on its way.
+struct Filling<'t> {
+    template: &'t Template,
+    copy: Copy<'t>,
+    pen: Pen<'t>,
+    /// The value being drawn.
+    drawing: Bytes,
+    /// The resources of values that have Arabic in them.
+    arabic_resources: Option<u32>,
+}
+
+impl Filling<'_> {
+    fn write(&mut self, slot: &Slot, value: &str) -> Option<MisfitReason> {
+        let field = &self.template.fields[slot.field];
+        match field.kind {
+            PaperFieldKind::Check => self.tick(slot),
+            PaperFieldKind::Radio => return self.choose(slot, field, value),
+            _ => return self.write_text(slot, field, value),
+        }
+        None
+    }
+
+    fn tick(&mut self, slot: &Slot) {
+        self.copy.object(slot.id, |out| {
+            let state = TICKED.as_bytes();
+            out.raw(&slot.opening).raw(b"/V/").raw(state).raw(b"/AS/").raw(state).raw(b">>");
+        });
+    }
+
+    fn choose(&mut self, slot: &Slot, field: &PaperField, value: &str) -> Option<MisfitReason> {
+        let chosen = slot.boxes.iter().find(|(option, ..)| option == value);
+        let known = field.options.iter().any(|(export, _)| export == value);
+        let Some((option, id, opening)) = chosen.filter(|_| known) else {
+            return Some(MisfitReason::UnknownOption);
+        };
+        self.copy.object(slot.id, |out| {
+            out.raw(&slot.opening).raw(b"/V/").raw(option.as_bytes()).raw(b">>");
+        });
+        self.copy.object(*id, |out| {
+            out.raw(opening).raw(b"/AS/").raw(option.as_bytes()).raw(b">>");
+        });
+        None
+    }
+
+    fn write_text(&mut self, slot: &Slot, field: &PaperField, value: &str) -> Option<MisfitReason> {
+        self.drawing.0.clear();
+        let (shown, size) = (shown(field, value), slot.size);
+        let Drawn { uses_arabic, problem } =
+            self.pen.draw(&mut self.drawing, field.kind, shown, size, field.max_length);
+        let appearance = self.copy.reserve(1);
         // A value longer than its cells is kept whole and written as ordinary text.
         let fits = field.max_length.is_none_or(|length| value.chars().count() <= length as usize);
-        let comb = if fits && field.kind == PaperFieldKind::Comb { COMB } else { 0 };
-        out.raw(b"/Ff ").integer((widget::flags(field) | comb) as u64);
-        if let (true, Some(length)) = (fits, field.max_length) {
-            out.raw(b"/MaxLen ").integer(u64::from(length));
-        }
-        if !value.is_empty() {
+        self.copy.object(slot.id, |out| {
+            out.raw(&slot.opening);
+            match widget::flags(field, fits) {
+                0 => {}
+                flags => drop(out.raw(b"/Ff ").integer(flags as u64)),
+            }
+            if let (true, Some(length)) = (fits, field.max_length) {
+                out.raw(b"/MaxLen ").integer(u64::from(length));
+            }
             out.raw(b"/V").text_string(value);
-        }
-        out.raw(b"/AP<</N ").reference(appearance).raw(b">>>>");
-        copy.object(slot.id, out);
-        let Drawing { content, uses_arabic, problem } = drawing?;
-        let mut dictionary = Bytes::default();
-        dictionary
-            .raw(b"/Type/XObject/Subtype/Form/BBox[0 0 ")
-            .number(slot.size.width)
-            .number(slot.size.height);
-        dictionary
-            .raw(b"]/Resources<</Font<</")
-            .raw(LATIN_FONT.as_bytes())
-            .raw(b" ")
-            .reference(self.latin_font);
-        if uses_arabic {
-            let font_id = *arabic_font
-                .get_or_insert_with(|| copy.reserve(ARABIC_OBJECTS) + ARABIC_OBJECTS - 1);
-            dictionary.raw(b"/").raw(ARABIC_FONT.as_bytes()).raw(b" ").reference(font_id);
-        }
-        dictionary.raw(b">>>>");
-        copy.stream(appearance, &dictionary, &content);
+            out.raw(b"/AP<</N ").reference(appearance).raw(b">>>>");
+        });
+        let resources = match uses_arabic {
+            true => *self.arabic_resources.get_or_insert_with(|| self.copy.reserve(1)),
+            false => self.template.resources,
+        };
+        self.copy.object(appearance, |out| {
+            out.raw(b"<</Subtype/Form/BBox[0 0 ");
+            out.number(size.width).number(size.height).raw(b"]/Resources ").reference(resources);
+            out.stream_content(&self.drawing.0);
+        });
         problem
+    }
+
+    /// Writes the Arabic font with the glyphs that were used, if any were.
+    fn embed_arabic(&mut self) -> Result<(), PaperError> {
+        let Some(resources) = self.arabic_resources else { return Ok(()) };
+        let first = self.copy.reserve(ARABIC_OBJECTS);
+        for (id, object) in self.pen.arabic.embed(&self.template.fonts.arabic, first)? {
+            self.copy.lopdf_object(id, &object)?;
+        }
+        self.copy.object(resources, |out| {
+            out.raw(b"<</Font<</").raw(LATIN_FONT.as_bytes()).raw(b" ");
+            out.reference(self.template.latin_font).raw(b"/").raw(ARABIC_FONT.as_bytes());
+            out.raw(b" ").reference(first + ARABIC_OBJECTS - 1).raw(b">>>>");
+        });
+        Ok(())
     }
 }
 
@@ -205,40 +235,6 @@ impl Slot {
             boxes: boxes.collect::<Result<_, PaperError>>()?,
         })
     }
-
-    fn write_check(&self, copy: &mut Copy, value: &str) -> Option<MisfitReason> {
-        let state = if value.is_empty() { "Off" } else { TICKED };
-        let mut out = Bytes(self.opening.clone());
-        out.raw(b"/V/").raw(state.as_bytes()).raw(b"/AS/").raw(state.as_bytes()).raw(b">>");
-        copy.object(self.id, out);
-        None
-    }
-
-    fn write_radio(
-        &self,
-        copy: &mut Copy,
-        field: &PaperField,
-        value: &str,
-    ) -> Option<MisfitReason> {
-        let known = field.options.iter().any(|(export, _)| export == value);
-        let chosen = if known { value } else { "Off" };
-        let mut out = Bytes(self.opening.clone());
-        out.raw(b"/V/").raw(chosen.as_bytes()).raw(b">>");
-        copy.object(self.id, out);
-        for (option, id, opening) in &self.boxes {
-            let state = if option == chosen { chosen } else { "Off" };
-            let mut out = Bytes(opening.clone());
-            out.raw(b"/AS/").raw(state.as_bytes()).raw(b">>");
-            copy.object(*id, out);
-        }
-        (!known && !value.is_empty()).then_some(MisfitReason::UnknownOption)
-    }
-}
-
-impl Size {
-    fn hundredths(self) -> (i64, i64) {
-        ((self.width * 100.0).round() as i64, (self.height * 100.0).round() as i64)
-    }
 }
 
 /// What is seen of a value: a choice shows its label.
@@ -248,26 +244,6 @@ fn shown<'v>(field: &'v PaperField, value: &'v str) -> &'v str {
         .iter()
         .find(|(export, _)| field.kind == PaperFieldKind::Choice && export == value);
     label.map_or(value, |(_, label)| label.as_str())
-}
-
-/// One empty appearance per size of text box.
-fn add_empty_appearances(
-    document: &mut Document,
-    fields: &[PaperField],
-    made: &[FieldWidgets],
-) -> BTreeMap<(i64, i64), u32> {
-    let mut empty = BTreeMap::new();
-    let has_text = |group: &&FieldWidgets| {
-        !matches!(fields[group.field].kind, PaperFieldKind::Check | PaperFieldKind::Radio)
-    };
-    for size in
-        made.iter().filter(has_text).flat_map(|group| &group.widgets).map(|widget| widget.size)
-    {
-        empty.entry(size.hundredths()).or_insert_with(|| {
-            document.add_object(widget::form_object(size, b"/Tx BMC EMC".to_vec())).0
-        });
-    }
-    empty
 }
 
 /// Takes `/Suspects false` away. Its absence says the same (ISO 32000-1, table 321; PDF/UA-1 only forbids `true`), and
@@ -289,24 +265,27 @@ fn drop_suspects(document: &mut Document) -> Result<(), PaperError> {
     Ok(())
 }
 
-/// Drops what the layout needed and the form does not: link actions, old object streams.
-fn drop_unused(document: &mut Document, kept: &HashSet<lopdf::ObjectId>) {
+/// Drops what the layout needed and the form does not: link actions, old object streams. `resources` are referred to by
+/// copies only.
+fn drop_unused(document: &mut Document, resources: ObjectId) {
     let container = |object: &Object| matches!(object.type_name(), Ok(b"ObjStm" | b"XRef"));
     document.objects.retain(|_, object| !container(object));
-    // Empty appearances are referred to by copies only, so pruning would take them away.
-    let aside: Vec<_> = kept
-        .iter()
-        .filter_map(|id| document.objects.get(id).map(|object| (*id, object.clone())))
-        .collect();
+    let aside = document.objects.get(&resources).cloned();
     document.prune_objects();
-    document.objects.extend(aside);
+    document.objects.extend(aside.map(|object| (resources, object)));
 }
 
-fn opening(document: &Document, id: lopdf::ObjectId) -> Result<Vec<u8>, PaperError> {
-    let mut bytes = serialised(document.get_object(id)?)?;
-    if !bytes.ends_with(b">>") {
-        return Err(PaperError::Missing { what: "dictionary for a field" });
+/// The beginning of a field's dictionary: all that does not depend on its value.
+fn opening(document: &Document, id: ObjectId) -> Result<Vec<u8>, PaperError> {
+    let mut constant = document.get_dictionary(id)?.clone();
+    let changing: &[&[u8]] = match constant.get(b"FT").and_then(Object::as_name) {
+        Ok(b"Tx" | b"Ch") => &[b"Ff", b"MaxLen", b"V", b"AP"],
+        _ => &[b"V", b"AS"],
+    };
+    for key in changing {
+        constant.remove(key);
     }
-    bytes.truncate(bytes.len() - 2);
+    let mut bytes = serialised(&Object::Dictionary(constant))?;
+    bytes.truncate(bytes.len() - b">>".len());
     Ok(bytes)
 }

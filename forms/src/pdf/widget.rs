@@ -1,16 +1,18 @@
 //! Link annotations `field:<id>[=<option>]` of a laid-out PDF become form fields (AcroForm widgets).
 //!
 //! Each keeps its place and its tie to the structure tree, whose element is retagged from `Link` to `Form`; so the
-//! reading order stays the layout's. Values and text appearances are not written here: `template` does, per copy.
+//! reading order stays the layout's. They come out empty; values and their appearances are `template`'s, per copy.
 
 use super::appearance::{self, Size};
 use super::field::{PaperError, PaperField, PaperFieldKind};
 use super::font::LatinObjects;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
+use super::syntax::text_object;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use std::collections::{BTreeMap, HashMap};
 
 const SCHEME: &[u8] = b"field:";
-/// `/DA`: what a PDF reader writes with when a person types (simple font, same size and ink as ours).
+/// `/DA`: what a PDF reader writes with when a person types (simple font, same size and ink as ours). The form has it
+/// for all its fields (ISO 32000-1, table 218).
 const DEFAULT_APPEARANCE: &str = "/Fs 10 Tf 0 0 .4 rg";
 // Field flags, ISO 32000-1 tables 221, 226, 228, 230.
 const READ_ONLY: i64 = 1;
@@ -20,7 +22,7 @@ const NO_TOGGLE_TO_OFF: i64 = 1 << 14;
 const RADIO: i64 = 1 << 15;
 const COMBO: i64 = 1 << 17;
 /// One character per cell; needs `/MaxLen`.
-pub(super) const COMB: i64 = 1 << 24;
+const COMB: i64 = 1 << 24;
 
 /// The state of a ticked check box.
 pub(super) const TICKED: &str = "Yes";
@@ -41,9 +43,10 @@ pub(super) struct FieldWidgets {
     pub widgets: Vec<Widget>,
 }
 
-/// The flags of a field but for [`COMB`], which depends on the value.
-pub(super) fn flags(field: &PaperField) -> i64 {
+/// The flags of a field whose value is as long as it should be, or not.
+pub(super) fn flags(field: &PaperField, value_fits: bool) -> i64 {
     let kind = match field.kind {
+        PaperFieldKind::Comb if value_fits => COMB,
         PaperFieldKind::MultiLine => MULTI_LINE,
         PaperFieldKind::Choice => COMBO,
         PaperFieldKind::Radio => RADIO | NO_TOGGLE_TO_OFF,
@@ -141,21 +144,27 @@ fn add_form(
             continue;
         };
         let field = &fields[group.field];
+        let tooltip = apart(document, &field.tooltip);
         document.set_object(
             parent,
             dictionary! {
-                "FT" => "Btn", "Ff" => flags(field), "T" => text_string(&field.id), "TU" => text_string(&field.tooltip),
-                "Kids" => kids,
+                "FT" => "Btn", "Ff" => flags(field, true), "T" => text_object(&field.id), "TU" => tooltip,
+                "Kids" => kids, "V" => "Off",
             },
         );
         roots.push(parent.into());
     }
     let form = document.add_object(dictionary! {
         "Fields" => roots, "DA" => Object::string_literal(DEFAULT_APPEARANCE),
-        "DR" => dictionary! { "Font" => dictionary! { "Fs" => latin.simple, appearance::LATIN_FONT => latin.composite } },
+        "DR" => dictionary! { "Font" => latin.names() },
     });
     document.catalog_mut()?.set("AcroForm", form);
     Ok(())
+}
+
+/// A text as an object of its own: long ones are not to be repeated when a copy writes a field anew.
+fn apart(document: &mut Document, text: &str) -> ObjectId {
+    document.add_object(text_object(text))
 }
 
 fn widget_dictionary(
@@ -168,88 +177,112 @@ fn widget_dictionary(
 ) -> Dictionary {
     const PRINT: i64 = 4;
     let mut widget = dictionary! {
-        "Type" => "Annot", "Subtype" => "Widget", "Rect" => link.rect.clone(), "P" => link.page, "F" => PRINT,
+        "Subtype" => "Widget", "Rect" => link.rect.clone(), "P" => link.page, "F" => PRINT,
     };
     if let Some(struct_parent) = &link.struct_parent {
         widget.set("StructParent", struct_parent.clone());
     }
     let label = field.options.iter().find(|(export, _)| export == option).map(|(_, label)| label);
-    widget.set(
-        "TU",
-        text_string(
-            &label.map_or(field.tooltip.clone(), |label| format!("{}: {label}", field.tooltip)),
-        ),
-    );
+    let tooltip =
+        label.map_or(field.tooltip.clone(), |label| format!("{}: {label}", field.tooltip));
+    widget.set("TU", apart(document, &tooltip));
     if let Some(parent) = parent {
         let states = marks.states(document, option, Mark::Disc, link.size);
         widget.set("Parent", parent);
         widget.set("MK", dictionary! { "CA" => Object::string_literal("l") });
-        widget.set("AP", dictionary! { "N" => states });
+        widget.set("AP", states);
+        widget.set("AS", "Off");
         return widget;
     }
-    widget.set("T", text_string(&field.id));
+    widget.set("T", text_object(&field.id));
     match field.kind {
         PaperFieldKind::Check => {
             widget.set("FT", "Btn");
-            widget.set("Ff", flags(field));
             widget.set("MK", dictionary! { "CA" => Object::string_literal("4") });
             let states = marks.states(document, TICKED, Mark::Tick, link.size);
-            widget.set("AP", dictionary! { "N" => states });
+            widget.set("AP", states);
+            widget.set("V", "Off");
+            widget.set("AS", "Off");
         }
         PaperFieldKind::Choice => {
             let pair = |(export, label): &(String, String)| {
-                Object::Array(vec![text_string(export), text_string(label)])
+                Object::Array(vec![text_object(export), text_object(label)])
             };
             widget.set("FT", "Ch");
             widget.set("Opt", field.options.iter().map(pair).collect::<Vec<_>>());
-            widget.set("DA", Object::string_literal(DEFAULT_APPEARANCE));
         }
         _ => {
             widget.set("FT", "Tx");
-            widget.set("DA", Object::string_literal(DEFAULT_APPEARANCE));
+            if let Some(length) = field.max_length {
+                widget.set("MaxLen", i64::from(length));
+            }
         }
+    }
+    if field.kind != PaperFieldKind::Check {
+        widget.set("AP", dictionary! { "N" => marks.drawing(document, Mark::NoText, link.size) });
+    }
+    match flags(field, true) {
+        0 => {}
+        flags => widget.set("Ff", flags),
     }
     widget
 }
 
-/// What marks a ticked box.
+/// What is drawn in boxes that hold no text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Mark {
     Tick,
     Disc,
     Nothing,
+    NoText,
 }
 
-/// Drawings of ticked boxes, shared by boxes of the same size (in hundredths of a point).
+/// Width and height in hundredths of a point: boxes of the same size share drawings.
+type Hundredths = (i64, i64);
+
+/// The drawings made so far.
 #[derive(Default)]
-struct Marks(BTreeMap<(Mark, i64, i64), ObjectId>);
+struct Marks {
+    drawings: BTreeMap<(Mark, Hundredths), ObjectId>,
+    states: BTreeMap<(String, Mark, Hundredths), ObjectId>,
+}
 
 impl Marks {
-    fn states(&mut self, document: &mut Document, on: &str, mark: Mark, size: Size) -> Dictionary {
+    /// The appearances of a box that can be ticked: that of its state `on`, and that of `Off`. It is the outermost
+    /// dictionary that is shared: poppler takes a reference inside it for a drawing.
+    fn states(&mut self, document: &mut Document, on: &str, mark: Mark, size: Size) -> ObjectId {
+        let key = (on.to_owned(), mark, hundredths(size));
+        if let Some(&id) = self.states.get(&key) {
+            return id;
+        }
         let mut states = Dictionary::new();
         states.set(on, self.drawing(document, mark, size));
         states.set("Off", self.drawing(document, Mark::Nothing, size));
-        states
+        let id = document.add_object(dictionary! { "N" => states });
+        self.states.insert(key, id);
+        id
     }
 
     fn drawing(&mut self, document: &mut Document, mark: Mark, size: Size) -> ObjectId {
-        let hundredths = |points: f32| (points * 100.0).round() as i64;
-        *self.0.entry((mark, hundredths(size.width), hundredths(size.height))).or_insert_with(
-            || {
-                let content = match mark {
-                    Mark::Tick => appearance::tick(size).0,
-                    Mark::Disc => appearance::disc(size).0,
-                    Mark::Nothing => Vec::new(),
-                };
-                document.add_object(form_object(size, content))
-            },
-        )
+        *self.drawings.entry((mark, hundredths(size))).or_insert_with(|| {
+            let content = match mark {
+                Mark::Tick => appearance::tick(size).0,
+                Mark::Disc => appearance::disc(size).0,
+                Mark::Nothing => Vec::new(),
+                Mark::NoText => b"/Tx BMC EMC".to_vec(),
+            };
+            document.add_object(form_object(size, content))
+        })
     }
 }
 
+fn hundredths(size: Size) -> Hundredths {
+    ((size.width * 100.0).round() as i64, (size.height * 100.0).round() as i64)
+}
+
 /// A form XObject without resources.
-pub(super) fn form_object(size: Size, content: Vec<u8>) -> Stream {
-    let bounds: Vec<Object> = vec![0.into(), 0.into(), size.width.into(), size.height.into()];
+fn form_object(size: Size, content: Vec<u8>) -> Stream {
+    let bounds: Vec<Object> = vec![0.into(), 0.into(), rounded(size.width), rounded(size.height)];
     Stream::new(
         dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => bounds, "Resources" => Dictionary::new() },
         content,
@@ -308,12 +341,12 @@ fn field_link(
     };
     let Ok(uri) = action.get(b"URI").and_then(Object::as_str) else { return Ok(None) };
     let Some(address) = uri.strip_prefix(SCHEME) else { return Ok(None) };
-    let rect = dictionary.get_deref(b"Rect", document)?.clone();
-    let corners: Vec<f32> =
-        rect.as_array()?.iter().map(Object::as_float).collect::<Result<_, _>>()?;
+    let rect = dictionary.get_deref(b"Rect", document)?.as_array()?;
+    let corners: Vec<f32> = rect.iter().map(Object::as_float).collect::<Result<_, _>>()?;
     let &[left, bottom, right, top] = corners.as_slice() else {
         return Err(PaperError::Missing { what: "rectangle with four corners for a box" });
     };
+    let rect = Object::Array(corners.into_iter().map(rounded).collect());
     Ok(Some(Link {
         object,
         page,
@@ -322,4 +355,9 @@ fn field_link(
         size: Size { width: (right - left).abs(), height: (top - bottom).abs() },
         struct_parent: dictionary.get(b"StructParent").ok().cloned(),
     }))
+}
+
+/// To hundredths of a point, as [`Bytes::number`](super::syntax::Bytes::number) does.
+fn rounded(number: f32) -> Object {
+    ((number * 100.0).round() / 100.0).into()
 }

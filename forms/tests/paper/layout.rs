@@ -11,8 +11,8 @@ pub fn origin() -> Origin {
 /// A form with a field of each kind, `rows` times.
 pub fn template(rows: usize) -> Template {
     let fields: Vec<PaperField> = (0..rows).flat_map(fields).collect();
-    let font = font();
-    let fonts = FieldFonts { latin: &font, arabic: &font };
+    let font: &[u8] = font().leak();
+    let fonts = FieldFonts { latin: font, arabic: font };
     Template::compile(&laid_out(&fields), &origin(), fields, fonts).expect("a template")
 }
 

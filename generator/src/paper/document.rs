@@ -68,8 +68,7 @@ impl BlankForms {
         printing: &Printing,
     ) -> Result<Vec<u8>, PaperError> {
         let prepared = prepare(document, context, printing, None);
-        let template = self.laid_out(document, context, &prepared, true)?;
-        template.blank().map_err(|source| failed(document, source))
+        Ok(self.laid_out(document, context, &prepared, true)?.blank())
     }
 
     /// A small picture of the first page of the blank document: PNG, shades of grey.
