@@ -9,6 +9,10 @@ use kiosk::store::ApplicationFilter;
 
 #[path = "desk/office.rs"]
 mod office;
+#[path = "desk/same.rs"]
+mod same;
+#[path = "desk/typist.rs"]
+mod typist;
 use office::{Browser, Office};
 
 const CALL: &str = "destinatari-2026";
