@@ -13,6 +13,7 @@ use crate::value::ValueType;
 
 mod keys;
 mod read;
+pub use crate::form::CallKind;
 pub use keys::CALL;
 pub use read::read_call;
 
@@ -64,18 +65,6 @@ pub struct Call {
     /// Where it is described, from the project's folder.
     #[serde(skip)]
     pub file: String,
-}
-
-/// Who is ranked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CallKind {
-    /// People who ask to join the path.
-    Participants,
-    /// Interns who ask for service vouchers.
-    Vouchers,
-    /// Companies that offer to host (no ranking).
-    Hosts,
 }
 
 /// Places kept for some applicants.

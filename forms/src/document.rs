@@ -23,8 +23,6 @@ pub struct Document {
     /// What is written in it, under its title; its only section holds the questions of a letter, or
     /// the front page of a register, then a section for each of the register's tables.
     pub form: Form,
-    /// Where on the path it is used.
-    pub step: Step,
     /// Whether it is kept for years.
     pub archived: bool,
     /// Who signs it, in order.
@@ -146,28 +144,6 @@ pub enum LetterKind {
     Certificate,
     /// To be hung up.
     Poster,
-}
-
-/// Where on the path a document is used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Step {
-    /// After the ranking.
-    Outcome,
-    /// A desk and an operator.
-    Assignment,
-    /// First and second interview.
-    Intake,
-    /// The 12 hours.
-    Guidance,
-    /// What person and desk agree on.
-    Agreement,
-    /// The 30 hours.
-    Course,
-    /// Six months in a company.
-    Internship,
-    /// The path is over.
-    End,
 }
 
 /// A part of a letter that is there only when a condition holds.

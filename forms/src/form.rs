@@ -11,10 +11,12 @@ use crate::value::ValueType;
 
 mod keys;
 mod read;
-pub(crate) use keys::AUDIENCES;
+mod usage;
+pub(crate) use keys::{AUDIENCES, CALL_KINDS, CALLS, FOR_OUTCOMES, STEPS};
 pub use keys::{FORM, QUESTION};
 pub use read::read_form;
-pub(crate) use read::{check_unique_ids, read_question};
+pub(crate) use read::{check_unique_ids, read_question, read_usage};
+pub use usage::{CallKind, Outcome, Step, Usage};
 
 /// A form: what it asks, in order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +33,10 @@ pub struct Form {
     pub summary: String,
     /// Who fills it.
     pub audience: Audience,
+    /// When it is of use at the desk; left out of definitions when nothing is said, so that those
+    /// kept before it was asked for keep their digest.
+    #[serde(default, skip_serializing_if = "Usage::is_empty")]
+    pub usage: Usage,
     /// How long it takes, in minutes.
     pub minutes: u32,
     /// What to have at hand before beginning.

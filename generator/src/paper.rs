@@ -36,7 +36,7 @@ mod when;
 mod words;
 
 pub use printing::{Beside, Printing};
-pub use returned::{Fault, Mistake, ReadBack, ReadError, read};
+pub use returned::{Fault, Mistake, ReadBack, ReadError, ReturnedPaper, read};
 
 /// Printed number of each question, by id.
 type Numbers = BTreeMap<String, String>;

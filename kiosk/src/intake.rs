@@ -89,6 +89,8 @@ pub struct Intake<'a> {
     pub received_at: Timestamp,
     /// Invented, to try the program out.
     pub trial: bool,
+    /// Brought on paper or as a file, and handed in by a clerk.
+    pub assisted: bool,
     /// Whether a draft lies under the token, to be deleted with the registration.
     pub drafted: bool,
 }
@@ -105,7 +107,7 @@ impl Intake<'_> {
             payload: Payload::new(self.definitions_digest, self.answers, self.token).to_bytes(),
             received_at: self.received_at,
             trial: self.trial,
-            assisted: false,
+            assisted: self.assisted,
             subject: form.title.clone(),
             public_code: Box::new(move || {
                 PublicCode::from_random(random_bytes(randomness.as_ref())).as_str().to_owned()

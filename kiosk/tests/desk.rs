@@ -9,8 +9,14 @@ use kiosk::store::ApplicationFilter;
 
 #[path = "desk/office.rs"]
 mod office;
+#[path = "desk/papers.rs"]
+mod papers;
 #[path = "desk/same.rs"]
 mod same;
+#[path = "desk/find.rs"]
+mod find;
+#[path = "desk/upload.rs"]
+mod upload;
 #[path = "desk/typist.rs"]
 mod typist;
 use office::{Browser, Office};
@@ -111,8 +117,8 @@ async fn staff_check_print_rank_and_publish() {
     assert!(list.contains(&first.public_code) && list.contains(&first.register_number));
     assert!(list.contains("Dati di prova"));
     let page = format!("/ufficio/domande/{}/", first.id);
-    let sought = first.public_code.to_lowercase().replace('-', "+");
-    let found = browser.get(&format!("/ufficio/domande/?cerca={sought}")).await;
+    let sought = [("codice", &*first.public_code.to_lowercase().replace('-', " "))];
+    let found = browser.post("/ufficio/apri/", &sought).await;
     assert_eq!(found.leads_to(), page);
 
     let shown = browser.get(&page).await.text();

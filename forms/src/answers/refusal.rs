@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use crate::strings::{Argument, Strings};
 use crate::wording::{count_or_year, euro, short_date};
 
 /// An answer that was not taken.
@@ -93,6 +94,17 @@ impl Reason {
             Reason::Identifier { key } => key,
             Reason::NumericNotAllowed => "refusal-numeric-not-allowed",
         }
+    }
+
+    /// The sentence a person reads, in the language of the words.
+    pub fn sentence(&self, strings: &Strings) -> String {
+        let told = self.arguments().into_iter();
+        // Small whole numbers choose the plural of a sentence.
+        let told = told.map(|(name, value)| match value.parse() {
+            Ok(number) => (name, Argument::Number(number)),
+            Err(_) => (name, Argument::Text(value)),
+        });
+        strings.text(self.key(), &told.collect::<Vec<_>>())
     }
 
     /// The values its sentence needs, already in words.

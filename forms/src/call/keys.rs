@@ -1,14 +1,9 @@
 //! The keys of a call and of its parts, and what they mean.
 
-use super::{CallKind, TieOrder};
+use super::TieOrder;
 use crate::condition::CONDITION;
+use crate::form::CALL_KINDS;
 use crate::shape::{Key, KindKeys, Kinds, Shape, Takes, Word, word, words};
-
-pub(super) const KINDS: [Word<CallKind>; 3] = [
-    word("participants", CallKind::Participants, "per le persone che vogliono partecipare"),
-    word("vouchers", CallKind::Vouchers, "per i voucher"),
-    word("hosts", CallKind::Hosts, "per le imprese che ospitano tirocinanti: senza graduatoria"),
-];
 
 pub(super) const ORDERS: [Word<TieOrder>; 2] = [
     word("lowest_first", TieOrder::LowestFirst, "passa prima il più basso"),
@@ -30,7 +25,7 @@ pub static CALL: Shape = Shape::new(
     &[
         Key::required("title", Takes::Text, "Il titolo dell'avviso"),
         Key::required("summary", Takes::Text, "Una frase: che cosa offre e a chi"),
-        Key::required("kind", Takes::Words(&words(&KINDS)), "Per chi è l'avviso"),
+        Key::required("kind", Takes::Words(&words(&CALL_KINDS)), "Per chi è l'avviso"),
         Key::required(
             "form",
             Takes::Text,

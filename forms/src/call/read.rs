@@ -1,13 +1,13 @@
 //! From YAML to a `Call`, collecting every mistake. The form it refers to must be read already.
 
-use super::keys::{CALL, CRITERION, FACT, KINDS, ORDERS, QUOTA, REQUIREMENT, RESERVED, TIE};
+use super::keys::{CALL, CRITERION, FACT, ORDERS, QUOTA, REQUIREMENT, RESERVED, TIE};
 use super::{
     Call, CallKind, Criterion, Fact, FactSource, Measure, MunicipalityQuota, Requirement,
     ReservedPlaces, TieRule,
 };
 use crate::condition::{Condition, read_condition};
 use crate::diagnostic::{Position, suggestion};
-use crate::form::{Form, Kind};
+use crate::form::{CALL_KINDS, Form, Kind};
 use crate::value::ValueType;
 use crate::wording::points;
 use crate::yaml::{Data, Fields, Node, Reader};
@@ -26,7 +26,7 @@ pub fn read_call<'f>(
     let f = reader.shaped(node, &CALL)?;
     let title = reader.required_text(&f, "title");
     let summary = reader.required_text(&f, "summary");
-    let kind = reader.required(&f, "kind").and_then(|n| reader.word(n, &KINDS));
+    let kind = reader.required(&f, "kind").and_then(|n| reader.word(n, &CALL_KINDS));
     let opens_at = reader.required(&f, "opens_at").and_then(|n| reader.date_time(n));
     let closes_at = reader.required(&f, "closes_at").and_then(|n| reader.date_time(n));
     if let (Some(opens), Some(closes)) = (opens_at, closes_at)

@@ -1,8 +1,8 @@
 //! The keys of letters and registers, and what they mean.
 
-use super::{ColumnKind, LetterKind, Step};
+use super::{ColumnKind, LetterKind};
 use crate::condition::CONDITION;
-use crate::form::{AUDIENCES, QUESTION};
+use crate::form::{AUDIENCES, CALLS, FOR_OUTCOMES, QUESTION, STEPS};
 use crate::shape::{Key, Shape, Takes, Word, word, words};
 
 pub(super) const KINDS: [Word<LetterKind>; 5] = [
@@ -11,17 +11,6 @@ pub(super) const KINDS: [Word<LetterKind>; 5] = [
     word("minutes", LetterKind::Minutes, "un verbale"),
     word("certificate", LetterKind::Certificate, "un attestato"),
     word("poster", LetterKind::Poster, "una locandina da appendere"),
-];
-
-pub(super) const STEPS: [Word<Step>; 8] = [
-    word("outcome", Step::Outcome, "dopo la graduatoria"),
-    word("assignment", Step::Assignment, "l'affidamento a uno sportello"),
-    word("intake", Step::Intake, "la presa in carico, con i colloqui"),
-    word("guidance", Step::Guidance, "le 12 ore di orientamento"),
-    word("agreement", Step::Agreement, "l'accordo di cittadinanza responsabile"),
-    word("course", Step::Course, "il corso"),
-    word("internship", Step::Internship, "il tirocinio"),
-    word("end", Step::End, "la fine del percorso"),
 ];
 
 pub(super) const COLUMN_KINDS: [Word<ColumnKind>; 6] = [
@@ -64,6 +53,8 @@ pub static LETTER: Shape = Shape::new(
         Key::required("kind", Takes::Words(&words(&KINDS)), "Che documento è"),
         AUDIENCE,
         STEP,
+        CALLS,
+        FOR_OUTCOMES,
         ARCHIVED,
         Key::new("numbered", Takes::Boolean, "true: i capitoli diventano Art. 1, Art. 2 ..."),
         Key::new("fields", Takes::List(&FIELD_OR_SAME), "Quello che ci si scrive"),
@@ -128,6 +119,8 @@ pub static REGISTER: Shape = Shape::new(
         SUMMARY,
         AUDIENCE,
         STEP,
+        CALLS,
+        FOR_OUTCOMES,
         ARCHIVED,
         Key::new("landscape", Takes::Boolean, "true: il foglio è orizzontale"),
         Key::new("fields", Takes::List(&FIELD_OR_SAME), "La prima pagina"),

@@ -1,7 +1,7 @@
 //! From YAML to a `Document`, collecting every mistake. Whether a letter's text names its questions
 //! rightly is told by who lays it out.
 
-use super::keys::{CLAUSE, COLUMN, COLUMN_KINDS, KINDS, MONTH, SAME, SIGNATURE, STEPS, TABLE};
+use super::keys::{CLAUSE, COLUMN, COLUMN_KINDS, KINDS, MONTH, SAME, SIGNATURE, TABLE};
 use super::{
     Body, Clause, Column, ColumnKind, Document, GIVEN, LETTER, Letter, REGISTER, Register,
     Signature, Table,
@@ -10,6 +10,7 @@ use crate::condition::read_condition;
 use crate::diagnostic::{Position, suggestion};
 use crate::form::{
     AUDIENCES, Form, Kind, Question, Section, TextFormat, check_unique_ids, read_question,
+    read_usage,
 };
 use crate::yaml::{Fields, Node, Reader};
 
@@ -106,7 +107,8 @@ fn read_common(
     let title = reader.required_text(fields, "title");
     let summary = reader.required_text(fields, "summary");
     let audience = reader.required(fields, "audience").and_then(|n| reader.word(n, &AUDIENCES));
-    let step = reader.required(fields, "step").and_then(|n| reader.word(n, &STEPS));
+    let usage = read_usage(reader, fields);
+    reader.required(fields, "step");
     let archived = reader.flag(fields, "archived");
     let signatures = reader.optional_list(fields, "signatures", read_signature);
     let form = Form {
@@ -117,13 +119,15 @@ fn read_common(
         minutes: 1,
         sections,
         office: Vec::new(),
+        usage,
         file: reader.file.clone(),
         version: version?,
         title: title?,
         summary: summary?,
         audience: audience?,
     };
-    Some(Document { form, step: step?, archived, signatures, body })
+    form.usage.step?;
+    Some(Document { form, archived, signatures, body })
 }
 
 fn section(id: &str, questions: Vec<Question>) -> Section {

@@ -1,6 +1,6 @@
 //! The keys of a form and of its parts, and what they mean.
 
-use super::{Audience, OptionSource, TextFormat};
+use super::{Audience, CallKind, OptionSource, Outcome, Step, TextFormat};
 use crate::condition::CONDITION;
 use crate::shape::{Key, KindKeys, Kinds, Shape, Takes, Word, word, words};
 
@@ -13,6 +13,47 @@ pub(crate) const AUDIENCES: [Word<Audience>; 4] = [
     word("intern", Audience::Intern, "chi fa il tirocinio"),
     word("staff", Audience::Staff, "chi lavora allo sportello, insieme alla persona"),
 ];
+
+pub(crate) const STEPS: [Word<Step>; 8] = [
+    word("outcome", Step::Outcome, "dopo la graduatoria"),
+    word("assignment", Step::Assignment, "l'affidamento a uno sportello"),
+    word("intake", Step::Intake, "la presa in carico, con i colloqui"),
+    word("guidance", Step::Guidance, "le 12 ore di orientamento"),
+    word("agreement", Step::Agreement, "l'accordo di cittadinanza responsabile"),
+    word("course", Step::Course, "il corso"),
+    word("internship", Step::Internship, "il tirocinio"),
+    word("end", Step::End, "la fine del percorso"),
+];
+
+pub(crate) const CALL_KINDS: [Word<CallKind>; 3] = [
+    word("participants", CallKind::Participants, "per le persone che vogliono partecipare"),
+    word("vouchers", CallKind::Vouchers, "per i voucher"),
+    word("hosts", CallKind::Hosts, "per le imprese che ospitano tirocinanti: senza graduatoria"),
+];
+
+pub(crate) const OUTCOMES: [Word<Outcome>; 3] = [
+    word("admitted", Outcome::Admitted, "chi ha un posto, anche con riserva"),
+    word("waiting", Outcome::Waiting, "chi aspetta un posto"),
+    word("excluded", Outcome::Excluded, "chi è escluso"),
+];
+
+static ONE_CALL_KIND: Takes = Takes::Words(&words(&CALL_KINDS));
+static ONE_OUTCOME: Takes = Takes::Words(&words(&OUTCOMES));
+pub(crate) const CALLS: Key = Key::new(
+    "calls",
+    Takes::List(&ONE_CALL_KIND),
+    "Per le domande di quali avvisi l'ufficio la stampa: chi non ne scrive la trova solo vuota",
+);
+pub(crate) const FOR_OUTCOMES: Key = Key::new(
+    "outcomes",
+    Takes::List(&ONE_OUTCOME),
+    "Per chi, dopo la graduatoria pubblicata: se manca, per tutti",
+);
+const STEP: Key = Key::new(
+    "step",
+    Takes::Words(&words(&STEPS)),
+    "In quale punto del percorso si usa: se manca, in ogni momento",
+);
 
 pub(super) const FORMATS: [Word<TextFormat>; 4] = [
     word("plain", TextFormat::Plain, "un testo qualunque"),
@@ -44,6 +85,9 @@ pub static FORM: Shape = Shape::new(
         Key::new("annex", Takes::Text, "Come lo chiama l'avviso: Allegato A"),
         Key::required("summary", Takes::Text, "Una frase: a che cosa serve"),
         Key::required("audience", Takes::Words(&words(&AUDIENCES)), "Chi lo compila"),
+        STEP,
+        CALLS,
+        FOR_OUTCOMES,
         Key::required("minutes", Takes::Integer(1, 180), "Quanti minuti ci vogliono"),
         Key::new(
             "before_you_start",

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::keys::{
-    ATTACHMENT, AUDIENCES, CHOICE, FORM, FORMATS, QUESTION, ROW_QUESTION, SECTION, SOURCES, TODAY,
+    ATTACHMENT, AUDIENCES, CALL_KINDS, CHOICE, FORM, FORMATS, OUTCOMES, QUESTION, ROW_QUESTION,
+    SECTION, SOURCES, STEPS, TODAY,
 };
 use super::{
-    Attachment, Choice, DateBound, Form, Kind, OptionSource, Question, Section, TextFormat,
+    Attachment, Choice, DateBound, Form, Kind, OptionSource, Question, Section, TextFormat, Usage,
 };
 use crate::condition::read_condition;
 use crate::diagnostic::Position;
@@ -37,6 +38,7 @@ pub fn read_form(reader: &mut Reader, id: &str, node: &Node) -> Option<Form> {
         after_sending: reader.optional_list(&fields, "after_sending", Reader::text),
         sections,
         office,
+        usage: read_usage(reader, &fields),
         file: reader.file.clone(),
         version: version?,
         title: title?,
@@ -46,6 +48,15 @@ pub fn read_form(reader: &mut Reader, id: &str, node: &Node) -> Option<Form> {
     };
     check_unique_ids(reader, &form);
     Some(form)
+}
+
+/// When a paper is of use.
+pub(crate) fn read_usage(reader: &mut Reader, fields: &Fields<'_>) -> Usage {
+    Usage {
+        step: fields.get("step").and_then(|n| reader.word(n, &STEPS)),
+        calls: reader.optional_list(fields, "calls", |r, n| r.word(n, &CALL_KINDS)),
+        outcomes: reader.optional_list(fields, "outcomes", |r, n| r.word(n, &OUTCOMES)),
+    }
 }
 
 /// Tells ids that two questions of a form, or of a group, share.

@@ -4,12 +4,14 @@
 
 use super::answers::answers;
 use super::digest;
+use super::questions::CODES;
 use forms::answers::{Answers, Asking, Reason};
 use forms::catalogue::Catalogue;
 use forms::form::Form;
-use forms::pdf::{self, read_returned};
-use forms::strings::{Argument, Strings};
+use forms::pdf::{self, Origin, read_returned};
+use forms::strings::Strings;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// What a paper says.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,15 +82,16 @@ pub enum Fault {
 }
 
 impl Mistake {
+    /// Whether there is nothing to mend: what was written is no answer, and is left out.
+    pub fn is_left_out(&self) -> bool {
+        matches!(self.fault, Fault::NotAsked | Fault::OfficeOnly | Fault::NoSuchBox)
+    }
+
     /// In words, with the question before it.
     pub fn sentence(&self, strings: &Strings) -> String {
         let Mistake { question, fault } = self;
         let told = match fault {
-            Fault::Refused(reason) => {
-                let arguments = reason.arguments().into_iter();
-                let arguments: Vec<_> = arguments.map(|(name, v)| (name, plural(v))).collect();
-                strings.text(reason.key(), &arguments)
-            }
+            Fault::Refused(reason) => reason.sentence(strings),
             Fault::NoRank { choice, last: 1 } => format!("Accanto a «{choice}» scrivi 1."),
             Fault::NoRank { choice, last } => {
                 format!("Accanto a «{choice}» scrivi un numero da 1 a {last}.")
@@ -110,9 +113,35 @@ impl Mistake {
     }
 }
 
-/// Small whole numbers choose the plural of a sentence.
-fn plural(value: String) -> Argument {
-    value.parse::<i64>().map_or(Argument::Text(value), Argument::Number)
+/// A paper that somebody brought, before its boxes are taken for answers to a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReturnedPaper {
+    /// The form it says it was made from.
+    pub origin: Origin,
+    values: BTreeMap<String, String>,
+}
+
+impl ReturnedPaper {
+    /// Opens the file.
+    ///
+    /// # Errors
+    /// When it cannot be read, or does not say which form it is.
+    pub fn open(pdf: &[u8]) -> Result<Self, ReadError> {
+        let returned = read_returned(pdf)?;
+        let origin = returned.origin.ok_or(ReadError::NoOrigin)?;
+        Ok(Self { origin, values: returned.values })
+    }
+
+    /// The code that the office's programs wrote on it: it is a copy of an application.
+    pub fn public_code(&self) -> Option<&str> {
+        let code = self.values.get(CODES.public_code)?.trim();
+        Some(code).filter(|code| !code.is_empty())
+    }
+
+    /// Its answers as those to a form, without those that have mistakes; then the mistakes.
+    pub fn answers(&self, asking: Asking<'_>) -> (Answers, Vec<Mistake>) {
+        answers(asking, &self.values)
+    }
 }
 
 /// Reads a paper that was filled with a PDF reader. Dates are judged as of `today`.
@@ -124,14 +153,13 @@ pub fn read<'c>(
     catalogue: &'c Catalogue,
     today: Date,
 ) -> Result<ReadBack<'c>, ReadError> {
-    let returned = read_returned(pdf)?;
-    let origin = returned.origin.ok_or(ReadError::NoOrigin)?;
-    let Some(form) = catalogue.forms.get(&origin.form) else {
-        return Err(ReadError::UnknownForm { form: origin.form });
+    let paper = ReturnedPaper::open(pdf)?;
+    let Some(form) = catalogue.forms.get(&paper.origin.form) else {
+        return Err(ReadError::UnknownForm { form: paper.origin.form });
     };
     let in_territory = |istat: &str| catalogue.municipalities.in_territory(istat);
-    let asking = Asking { form, in_territory: &in_territory, today };
-    let (answers, mistakes) = answers(asking, &returned.values);
+    let (answers, mistakes) = paper.answers(Asking { form, in_territory: &in_territory, today });
+    let origin = paper.origin;
     let is_current = origin.version == form.version && origin.digest == digest(catalogue, form);
     Ok(ReadBack { form, version: origin.version, is_current, answers, mistakes })
 }

@@ -185,6 +185,7 @@ async fn apply(
         token: &Token::generate(randomness.as_ref()),
         received_at,
         trial,
+        assisted: false,
         drafted: false,
     };
     store.submit(intake.submission(Arc::clone(randomness))).await?;

@@ -6,7 +6,7 @@
 use forms::answers::{Answers, Asking, ShownAnswer, shown};
 use forms::call::Measure;
 use forms::catalogue::Definitions;
-use forms::form::Kind;
+use forms::form::{Form, Kind};
 use forms::score::{Judgement, judge};
 use forms::wording::{decimal, points};
 use serde::Serialize;
@@ -91,25 +91,6 @@ impl Opened {
         let judgement = judge(call, form, &territory, &answers, &findings.verification());
         let last_review = reviews.iter().map(|review| review.seq).max().unwrap_or(0);
         Ok(Self { application, definitions, answers, findings, judgement, last_review })
-    }
-
-    /// Answers by section, as the person saw them.
-    pub fn sections(&self) -> Vec<ShownSection> {
-        let of_section = |section: &forms::form::Section| {
-            let rows = section.questions.iter().filter_map(|question| {
-                let answer = shown(question, self.answers.get(&question.id)?);
-                let lines = match answer {
-                    ShownAnswer::Text(text) => vec![text],
-                    ShownAnswer::List(items) => items,
-                    ShownAnswer::Rows(rows) => rows.iter().map(|row| row_line(row)).collect(),
-                };
-                let (question, sensitive) = (question.label.clone(), question.sensitive);
-                Some(ShownRow { question, lines, sensitive })
-            });
-            ShownSection { title: section.title.clone(), rows: rows.collect() }
-        };
-        let sections = self.definitions.form.sections.iter().map(of_section);
-        sections.filter(|section| !section.rows.is_empty()).collect()
     }
 
     /// Requirements of the call: label and whether it holds.
@@ -206,6 +187,25 @@ impl CheckItem {
         self.note = note.to_owned();
         self.error = error.to_owned();
     }
+}
+
+/// Answers by section, as the person saw them.
+pub fn shown_sections(form: &Form, answers: &Answers) -> Vec<ShownSection> {
+    let of_section = |section: &forms::form::Section| {
+        let rows = section.questions.iter().filter_map(|question| {
+            let answer = shown(question, answers.get(&question.id)?);
+            let lines = match answer {
+                ShownAnswer::Text(text) => vec![text],
+                ShownAnswer::List(items) => items,
+                ShownAnswer::Rows(rows) => rows.iter().map(|row| row_line(row)).collect(),
+            };
+            let (question, sensitive) = (question.label.clone(), question.sensitive);
+            Some(ShownRow { question, lines, sensitive })
+        });
+        ShownSection { title: section.title.clone(), rows: rows.collect() }
+    };
+    let sections = form.sections.iter().map(of_section);
+    sections.filter(|section| !section.rows.is_empty()).collect()
 }
 
 /// "Chi è per te?: Figlio o figlia · Anno di nascita: 2015".

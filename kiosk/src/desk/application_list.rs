@@ -1,10 +1,11 @@
-//! Applications by call: found by code or register number, never by name (names are sealed).
+//! Applications by call and state; never by name (names are sealed). One is found by its code in
+//! `application_find`.
 
 use std::collections::BTreeMap;
 
 use axum::extract::{Query, State};
+use axum::http::StatusCode;
 use axum::response::Response;
-use forms::place::folded;
 use forms::wording::short_date;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -20,12 +21,10 @@ use crate::store::{Application, ApplicationFilter, ApplicationId, Review, Verdic
 const ROWS: usize = 100;
 
 /// What is looked for.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 pub struct Wanted {
     #[serde(default)]
     avviso: String,
-    #[serde(default)]
-    cerca: String,
     #[serde(default)]
     stato: String,
     #[serde(default)]
@@ -36,15 +35,27 @@ pub struct Wanted {
 
 impl Wanted {
     /// Only calls and orders there are: they are written back into addresses.
-    fn known(mut self, app: &App) -> Self {
-        if !app.project.catalogue.calls.contains_key(&self.avviso) {
-            self.avviso.clear();
+    fn known(&self, app: &App) -> Self {
+        let mut known = self.clone();
+        if !app.project.catalogue.calls.contains_key(&known.avviso) {
+            known.avviso.clear();
         }
-        if !["recenti", "stato", "codice"].contains(&self.ordine.as_str()) {
-            self.ordine.clear();
+        if !["recenti", "stato", "codice"].contains(&known.ordine.as_str()) {
+            known.ordine.clear();
         }
-        self
+        known
     }
+}
+
+/// What was looked for by code.
+#[derive(Debug, Default)]
+pub struct Find {
+    /// As typed.
+    pub typed: String,
+    /// Why nothing was found.
+    pub error: String,
+    /// Only these, when several may be meant.
+    pub only: Option<Vec<ApplicationId>>,
 }
 
 /// `/ufficio/` leads here.
@@ -59,20 +70,30 @@ pub async fn show(
     Query(wanted): Query<Wanted>,
     Query(done): Query<Done>,
 ) -> Result<Response, Fault> {
-    let wanted = wanted.known(&app);
-    staff.note(&app, "applications.list", None, &wanted.avviso).await?;
+    staff.note(&app, "applications.list", None, &wanted.known(&app).avviso).await?;
+    draw(&app, &staff, wanted, Find::default(), done, StatusCode::OK)
+}
+
+/// Draws the list.
+///
+/// # Errors
+/// The store's.
+pub fn draw(
+    app: &App,
+    staff: &Staff,
+    wanted: Wanted,
+    find: Find,
+    done: Done,
+    status: StatusCode,
+) -> Result<Response, Fault> {
+    let wanted = wanted.known(app);
     let reader = app.store.read();
     let all = reader.applications(&ApplicationFilter::default())?;
     let found: Vec<&Application> = all
         .iter()
         .filter(|a| wanted.avviso.is_empty() || a.call_id == wanted.avviso)
-        .filter(|a| wanted.cerca.trim().is_empty() || answers_to(a, &wanted.cerca))
+        .filter(|a| find.only.as_ref().is_none_or(|only| only.contains(&a.id)))
         .collect();
-    if let [only] = found[..]
-        && !wanted.cerca.trim().is_empty()
-    {
-        return Ok(go_to(&format!("/ufficio/domande/{}/", only.id)));
-    }
     let mut reviews: BTreeMap<ApplicationId, Vec<Review>> = BTreeMap::new();
     for call_id in app.project.catalogue.calls.keys() {
         for review in reader.reviews_of_call(call_id)? {
@@ -89,14 +110,23 @@ pub async fn show(
     });
     sort(&mut rows, &wanted.ordine);
     let screen = Screen {
-        staff: Some(&staff),
+        staff: Some(staff),
         part: Part::Applications,
         title: "Domande",
-        subtitle: "I nomi sono sigillati: cerca con il codice o con il numero di registro.",
+        subtitle: "I nomi sono sigillati: apri una domanda con il codice o con il numero di registro.",
         done: &done,
     };
-    let content = content(&app, &wanted, &rows, figures);
-    Ok(app.screen("desk/applications.html", screen.context(&app, content)?))
+    let mut content = content(app, &wanted, &rows, figures);
+    content["find"] = json!({
+        "typed": find.typed,
+        "error": find.error,
+        "several": find.only.is_some(),
+    });
+    content["may_review"] = json!(staff.must_review().is_ok());
+    if !find.error.is_empty() {
+        content["errors"] = json!([{"field": "codice", "message": find.error}]);
+    }
+    Ok(app.screen_as(status, "desk/applications.html", screen.context(app, content)?))
 }
 
 fn row<'a>(
@@ -111,19 +141,6 @@ fn row<'a>(
             && matches!(item, Some(Item::Criterion(_) | Item::Document { .. }))
     };
     (application, standing, reviews.iter().filter(judged).count())
-}
-
-/// Whether a code or number, however it was typed, means this application.
-fn answers_to(application: &Application, typed: &str) -> bool {
-    let typed = folded(typed);
-    let code = folded(&application.public_code);
-    let number = folded(&application.register_number);
-    let last = application.register_number.rsplit('-').next().unwrap_or_default();
-    let digits = typed.bytes().all(|b| b.is_ascii_digit());
-    if digits && typed.parse::<u64>().ok() == last.parse().ok() && !typed.is_empty() {
-        return true;
-    }
-    typed.len() >= 3 && (code.contains(&typed) || (!digits && number.contains(&typed)))
 }
 
 fn figures(rows: &[(&Application, Standing, usize)]) -> Vec<Value> {
@@ -205,7 +222,6 @@ fn content(
     json!({
         "calls": options,
         "call": wanted.avviso,
-        "search": wanted.cerca,
         "state": wanted.stato,
         "order": wanted.ordine,
         "figures": figures,
@@ -214,46 +230,4 @@ fn content(
         "page": page,
         "pages": pages,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn application() -> Application {
-        Application {
-            id: "018f3a4e-0000-7000-8000-000000000001".parse().unwrap(),
-            call_id: "avviso".to_owned(),
-            form_id: "modulo".to_owned(),
-            definitions_digest: String::new(),
-            hall: "SAM".to_owned(),
-            public_code: "WW-7K3P-9Q".to_owned(),
-            register_number: "SAM-2026-0000142".to_owned(),
-            sealed_payload: Vec::new(),
-            payload_digest: String::new(),
-            received_at: jiff::Timestamp::UNIX_EPOCH,
-            late: false,
-            trial: false,
-            assisted: false,
-            annulled: false,
-            protocol: None,
-        }
-    }
-
-    #[test]
-    fn codes_and_numbers_are_found_as_people_type_them() {
-        let check = |typed: &str, expected: bool| {
-            assert_eq!(answers_to(&application(), typed), expected, "{typed}");
-        };
-        check("WW-7K3P-9Q", true);
-        check(" ww 7k3p 9q ", true);
-        check("7k3p", true);
-        check("SAM-2026-0000142", true);
-        check("142", true);
-        check("0000142", true);
-        check("14", false);
-        check("2026", false);
-        check("9", false);
-        check("WW-1111", false);
-    }
 }

@@ -2,11 +2,11 @@
 //! To be signed and kept.
 
 use axum::extract::{Path, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use generator::paper::OfficeValues;
 
 use super::application::Opened;
+use super::paper_print::{in_background, pdf};
 use super::staff::Staff;
 use crate::clock::written_in_italian;
 use crate::http::{App, Fault};
@@ -19,15 +19,10 @@ pub async fn print(
 ) -> Result<Response, Fault> {
     let opened = Opened::load(&app, &id)?;
     staff.note(&app, "application.print", Some(opened.application.id), "").await?;
-    let name = format!("inline; filename=\"{}.pdf\"", opened.application.register_number);
-    let drawn = tokio::task::spawn_blocking(move || draw(&app, &opened)).await;
-    // The task ends early only by a panic, which goes on here.
-    let bytes = drawn.unwrap_or_else(|failed| std::panic::resume_unwind(failed.into_panic()))?;
-    let headers = [(CONTENT_TYPE, "application/pdf".to_owned()), (CONTENT_DISPOSITION, name)];
-    Ok((headers, bytes).into_response())
+    let name = opened.application.register_number.clone();
+    Ok(pdf(&name, in_background(move || draw(&app, &opened)).await?))
 }
 
-/// Laying a form out takes half a second the first time.
 fn draw(app: &App, opened: &Opened) -> Result<Vec<u8>, Fault> {
     let application = &opened.application;
     let office = OfficeValues {

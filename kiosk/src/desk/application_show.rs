@@ -6,9 +6,10 @@ use axum::response::Response;
 use forms::wording::{points, short_date};
 use serde_json::{Value, json};
 
-use super::application::{CheckItem, Opened};
+use super::application::{CheckItem, Opened, shown_sections};
 use super::frame::{Done, Part, Screen};
 use super::staff::Staff;
+use super::upload::UPLOADED;
 use crate::clock::{in_rome, rome_date, written_in_italian};
 use crate::http::{App, Fault};
 use crate::procedure::{Item, Standing};
@@ -88,7 +89,7 @@ impl Shown<'_> {
                 .map(|(number, day)| format!("{number} del {}", short_date(*day))),
             "standing": standing.in_italian(),
             "tone": standing.tone(),
-            "sections": self.opened.sections(),
+            "sections": shown_sections(&definitions.form, &self.opened.answers),
             "requirements": requirements,
             "claims": self.claims,
             "documents": self.documents,
@@ -101,6 +102,7 @@ impl Shown<'_> {
                 .map(|r| json!({"id": r.number(), "label": format!("{}. {}", r.number(), r.in_italian())})),
             "history": history(app, self.opened)?,
             "audit": audit(app, self.opened)?,
+            "papers": super::case_paper::listed(app, self.opened)?,
             "errors": errors,
             "may_review": staff.must_review().is_ok(),
             "today": app.today().to_string(),
@@ -163,13 +165,19 @@ fn history(app: &App, opened: &Opened) -> Result<Vec<Value>, Fault> {
         ));
     }
     let received = opened.application.received_at;
+    let brought = match opened.application.assisted {
+        true => reader.audit(Some(id), u32::MAX)?.into_iter().find(|e| e.event.action == UPLOADED),
+        false => None,
+    };
+    let brought =
+        brought.map(|entry| format!("Consegnata come file, caricata da {}", entry.event.actor));
     entries.push((
         received,
         json!({
             "at": stamp(received),
             "by": opened.application.hall,
             "what": format!("Registrata con il numero {}", opened.application.register_number),
-            "note": "",
+            "note": brought.unwrap_or_default(),
         }),
     ));
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.0));
@@ -218,6 +226,7 @@ fn audit(app: &App, opened: &Opened) -> Result<Vec<Value>, StoreError> {
             "at": stamp(entry.instant),
             "by": entry.event.actor,
             "what": super::audit_list::action_in_italian(&entry.event.action),
+            "detail": entry.event.detail,
         })
     });
     Ok(told.collect())

@@ -14,6 +14,8 @@ pub enum Part {
     Applications,
     /// Rankings.
     Rankings,
+    /// Blank papers.
+    Papers,
     /// Who did what.
     Audit,
 }
@@ -35,6 +37,10 @@ impl Done {
             "esito" => "Esito salvato.",
             "protocollo" => "Numero di protocollo aggiunto.",
             "calcolo" => "Graduatoria calcolata e conservata. Sul sito non è cambiato niente.",
+            "caricata" => {
+                "Domanda registrata. Se la persona non l'ha ancora firmata, stampala e falla firmare."
+            }
+            "gia" => "Questa domanda era già registrata: è questa.",
             "pubblicata" => "Graduatoria pubblicata: è già sul sito.",
             _ => return Value::Null,
         };
@@ -83,6 +89,7 @@ impl Screen<'_> {
         json!([
             link(Part::Applications, "Domande", "/ufficio/domande/", "it-inbox"),
             link(Part::Rankings, "Graduatorie", "/ufficio/graduatorie/", "it-list"),
+            link(Part::Papers, "Carte", "/ufficio/carte/", "it-print"),
             link(Part::Audit, "Chi ha fatto che cosa", "/ufficio/registro/", "it-clock"),
         ])
     }

@@ -7,10 +7,11 @@
 
 use std::sync::Arc;
 
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 
-use crate::http::{App, Fault};
+use crate::http::{App, Fault, UPLOAD_LIMIT_BYTES, UPLOAD_PATH};
 use crate::procedure::ComputeError;
 use crate::seal::Token;
 use crate::store::StoreError;
@@ -23,11 +24,21 @@ mod session_open; // sign in
 mod session_close; // sign out
 mod application; // one application, opened
 mod application_list; // find it
+mod application_find; // by its code
 mod application_show; // answers left, checks right
 mod review_save; // what was found
 mod outcome_save; // checked, with reservation, excluded
 mod protocol_attach; // the Ente's own number
+mod paper_list; // all papers, blank
+mod paper_print; // one of them
 mod application_print; // on paper
+mod case; // which papers are for whom
+mod case_facts; // what is known of them already
+mod case_paper; // the papers of an application
+mod upload; // a filled paper brought as a file
+mod upload_twin; // whether it is there already
+mod upload_read; // take the file
+mod upload_check; // look at it, register it
 mod ranking_list; // which call
 mod ranking_show; // a recorded run
 mod ranking_compute; // a new run
@@ -36,6 +47,7 @@ mod ranking_publish; // onto the site
 mod audit_list; // who did what
 
 use attempt::SignIns;
+use upload::Uploads;
 
 /// Templates of these screens, by name.
 pub const TEMPLATES: &[(&str, &str)] = &[
@@ -44,6 +56,9 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("desk/sign_in.html", include_str!("../../templates/desk/sign_in.html")),
     ("desk/applications.html", include_str!("../../templates/desk/applications.html")),
     ("desk/application.html", include_str!("../../templates/desk/application.html")),
+    ("desk/upload.html", include_str!("../../templates/desk/upload.html")),
+    ("desk/upload_check.html", include_str!("../../templates/desk/upload_check.html")),
+    ("desk/papers.html", include_str!("../../templates/desk/papers.html")),
     ("desk/rankings.html", include_str!("../../templates/desk/rankings.html")),
     ("desk/ranking.html", include_str!("../../templates/desk/ranking.html")),
     ("desk/explanation.html", include_str!("../../templates/desk/explanation.html")),
@@ -61,11 +76,18 @@ pub fn routes() -> Router<App> {
         .route("/ufficio/entra/", get(session_open::show).post(session_open::open))
         .route("/ufficio/esci/", post(session_close::close))
         .route("/ufficio/domande/", get(application_list::show))
+        .route("/ufficio/apri/", post(application_find::open))
         .route("/ufficio/domande/{id}/", get(application_show::show))
         .route("/ufficio/domande/{id}/verifiche/", post(review_save::save))
         .route("/ufficio/domande/{id}/esito/", post(outcome_save::save))
         .route("/ufficio/domande/{id}/protocollo/", post(protocol_attach::attach))
         .route("/ufficio/domande/{id}/domanda.pdf", get(application_print::print))
+        .route("/ufficio/domande/{id}/carte/{file}", get(case_paper::print))
+        .route(UPLOAD_PATH, get(upload_read::show).merge(post(upload_read::read).layer(files())))
+        .route("/ufficio/carica/controlla/", get(upload_check::show))
+        .route("/ufficio/carica/registra/", post(upload_check::register))
+        .route("/ufficio/carte/", get(paper_list::show))
+        .route("/ufficio/carte/{file}", get(paper_print::print))
         .route("/ufficio/graduatorie/", get(ranking_list::show))
         .route("/ufficio/graduatorie/{call}/", get(ranking_show::show))
         .route("/ufficio/graduatorie/{call}/calcola/", post(ranking_compute::compute))
@@ -73,6 +95,12 @@ pub fn routes() -> Router<App> {
         .route("/ufficio/graduatorie/{call}/{run}/{code}/", get(ranking_explain::show))
         .route("/ufficio/registro/", get(audit_list::show))
         .layer(Extension(Arc::new(SignIns::default())))
+        .layer(Extension(Arc::new(Uploads::default())))
+}
+
+/// More bytes than a form posts.
+fn files() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(UPLOAD_LIMIT_BYTES)
 }
 
 /// Address of the one-time link that makes an account, without the host.

@@ -12,11 +12,12 @@ use axum::http::header::{CONTENT_LENGTH, HOST, HeaderMap, ORIGIN};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use super::{App, BODY_LIMIT_BYTES, Fault};
+use super::{App, BODY_LIMIT_BYTES, Fault, UPLOAD_PATH};
 
 pub(super) async fn check(State(app): State<App>, request: Request, next: Next) -> Response {
     let public = host_of(&app.project.settings.base_url);
-    match refusal(request.method(), request.headers(), public) {
+    let refused = refusal(request.method(), request.headers(), public);
+    match refused.or_else(|| too_large(request.uri().path(), request.headers())) {
         Some(fault) => fault.into_response(),
         None => next.run(request).await,
     }
@@ -27,12 +28,15 @@ fn refusal(method: &Method, headers: &HeaderMap, public: &str) -> Option<Fault> 
     if !is_ours(host, public) {
         return Some(Fault::UnknownHost);
     }
-    let length = text(headers, CONTENT_LENGTH.as_str()).and_then(|l| l.parse::<usize>().ok());
-    if length.is_some_and(|bytes| bytes > BODY_LIMIT_BYTES) {
-        return Some(Fault::TooLarge);
-    }
     let safe = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
     (!safe && is_cross_site(headers, host)).then_some(Fault::CrossSite)
+}
+
+/// The limit of the address for files is told by its own screen.
+fn too_large(path: &str, headers: &HeaderMap) -> Option<Fault> {
+    let length = text(headers, CONTENT_LENGTH.as_str()).and_then(|l| l.parse::<usize>().ok());
+    let is_large = length.is_some_and(|bytes| bytes > BODY_LIMIT_BYTES);
+    (is_large && path != UPLOAD_PATH).then_some(Fault::TooLarge)
 }
 
 /// Browsers send Sec-Fetch-Site since 2020-2023, Origin with every POST before that. Who sends
@@ -109,7 +113,14 @@ mod tests {
 
     #[test]
     fn a_long_body_is_not_read() {
-        let sent = [("host", "localhost"), ("content-length", "65537")];
-        check(Method::POST, &sent, Some("too large"));
+        let check = |path: &str, length: &'static str, expected: bool| {
+            let headers =
+                [(CONTENT_LENGTH, HeaderValue::from_static(length))].into_iter().collect();
+            assert_eq!(too_large(path, &headers).is_some(), expected, "{path} {length}");
+        };
+        check("/domanda/", "65536", false);
+        check("/domanda/", "65537", true);
+        check("/ufficio/carica/", "65537", false);
+        check("/ufficio/carica/registra/", "65537", true);
     }
 }

@@ -24,13 +24,15 @@ pub use cookie::{Cookie, cookie_value};
 pub use fault::Fault;
 pub use form::Posted;
 pub use publish::{PublishError, RANKINGS_FOLDER, SITE_FOLDER, definitions_into_store};
-pub use serve::{BODY_LIMIT_BYTES, serve, with_layers};
+pub use serve::{BODY_LIMIT_BYTES, UPLOAD_LIMIT_BYTES, serve, with_layers};
 pub use site::SiteFiles;
 
 /// Where visitors apply; the final slash is part of it.
 pub const VISITOR_ROOT: &str = "/domanda/";
 /// Where staff work; the final slash is part of it.
 pub const DESK_ROOT: &str = "/ufficio/";
+/// Where staff bring filled papers as files: the one address that takes more than a form.
+pub const UPLOAD_PATH: &str = "/ufficio/carica/";
 
 use axum::Router;
 

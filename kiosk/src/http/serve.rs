@@ -17,6 +17,8 @@ use super::{App, fault, guard, header, log};
 
 /// The most a form may post. The longest page (a household of 12) is under 8 kB.
 pub const BODY_LIMIT_BYTES: usize = 64 * 1024;
+/// The most a filled paper may be, with the form around it: what `forms::pdf` reads, and a little.
+pub const UPLOAD_LIMIT_BYTES: usize = 16 * 1024 * 1024 + BODY_LIMIT_BYTES;
 /// A page takes milliseconds, a PDF half a second; a visitor does not wait longer than this.
 const TIMEOUT: Duration = Duration::from_secs(20);
 

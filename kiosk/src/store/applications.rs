@@ -31,6 +31,14 @@ impl ApplicationId {
                 .into_uuid(),
         )
     }
+
+    /// The id of an application that has none of its own: made from a secret digest of all it says,
+    /// so that the same paper brought twice makes one application (UUIDv8).
+    pub fn of_digest(digest: &[u8; 32]) -> Self {
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&digest[..16]);
+        Self(Builder::from_custom_bytes(bytes).into_uuid())
+    }
 }
 
 impl fmt::Display for ApplicationId {

@@ -46,6 +46,7 @@ pub async fn send(
         received_at: app.now(),
         // In a store of invented applications nothing is real.
         trial: app.store.read().is_trial_store()?,
+        assisted: false,
         drafted: true,
     };
     let submission = intake.submission(Arc::clone(&app.randomness));

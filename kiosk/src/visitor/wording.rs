@@ -3,7 +3,7 @@
 
 use forms::answers::Refusal;
 use forms::form::Question;
-use forms::strings::{Argument, Strings};
+use forms::strings::Strings;
 use serde::Serialize;
 
 /// A refusal as a person reads it.
@@ -23,20 +23,12 @@ pub fn mistakes(strings: &Strings, questions: &[&Question], refusals: &[Refusal]
 }
 
 fn mistake(strings: &Strings, questions: &[&Question], refusal: &Refusal) -> Mistake {
-    let arguments = refusal.reason.arguments();
-    let arguments: Vec<(&str, Argument)> =
-        arguments.into_iter().map(|(name, value)| (name, plural_number(value))).collect();
-    let sentence = strings.text(refusal.reason.key(), &arguments);
+    let sentence = refusal.reason.sentence(strings);
     let message = match name_of(questions, &refusal.field) {
         Some(name) => format!("{name}: {}", lower_first(&sentence)),
         None => sentence.clone(),
     };
     Mistake { field: refusal.field.clone(), sentence, message }
-}
-
-/// Small whole numbers choose the plural of a sentence.
-fn plural_number(value: String) -> Argument {
-    value.parse::<i64>().map_or(Argument::Text(value), Argument::Number)
 }
 
 /// "Cognome", or "Persona 2, anno di nascita" in a group.

@@ -2,11 +2,13 @@
 //! application behind is the real one, on our own content, with a real store in a scratch folder.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::process::Command;
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
+use forms::call::Call;
 use forms::value::Value;
 use generator::project::Project;
 use jiff::ToSpan;
@@ -29,6 +31,7 @@ pub struct Office {
     pub store: Arc<Store>,
     pub clock: Arc<HandClock>,
     pub app: App,
+    log: Arc<Mutex<Vec<String>>>,
     router: Router,
     _folder: TempDir,
 }
@@ -44,16 +47,23 @@ impl Office {
         Self::made(0, false).await
     }
 
+    /// With so many invented applications, and so few places that not everybody gets one.
+    pub async fn with_places(applications: u32, places: u32) -> Self {
+        Self::made_with(applications, |call| call.places = places).await
+    }
+
     async fn made(applications: u32, example: bool) -> Self {
+        Self::made_with(applications, |call| call.example &= example).await
+    }
+
+    async fn made_with(applications: u32, change: impl Fn(&mut Call)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         let (project, mistakes) = Project::load(&root);
         assert!(!forms::diagnostic::has_errors(&mistakes), "{mistakes:#?}");
         let mut project = project.unwrap();
         let catalogue = Arc::make_mut(&mut project.catalogue);
-        for call in catalogue.calls.values_mut() {
-            call.example &= example;
-        }
+        catalogue.calls.values_mut().for_each(change);
         let clock = Arc::new(HandClock::new(NOW.parse().unwrap()));
         let randomness = Arc::new(SeededRandomness::new(11));
         let mut options = StoreOptions::new(folder.path(), "SAM");
@@ -65,6 +75,8 @@ impl Office {
             let options = DemoOptions { applications, seed: 5 };
             fill(&store, &project.catalogue, options).await.unwrap();
         }
+        let log = Arc::new(Mutex::new(Vec::new()));
+        let written = Arc::clone(&log);
         let app = App::new(AppParts {
             project,
             store: store.clone(),
@@ -72,11 +84,11 @@ impl Office {
             randomness,
             data: folder.path().to_owned(),
             templates: routes::templates(),
-            log: Arc::new(|line| eprintln!("{line}")),
+            log: Arc::new(move |line| written.lock().unwrap().push(line.to_owned())),
         });
         let app = app.unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));
         let router = routes::router(app.clone());
-        Self { store, clock, app, router, _folder: folder }
+        Self { store, clock, app, log, router, _folder: folder }
     }
 
     /// A browser without cookies.
@@ -90,6 +102,22 @@ impl Office {
         let until = self.clock.now() + 24.hours();
         self.store.create_setup_token(&token, Role::Administrator, until).await.unwrap();
         set_up_path(&token)
+    }
+
+    /// What the log tells besides requests: templates that failed, and the like.
+    pub fn log(&self) -> String {
+        let log = self.log.lock().unwrap();
+        let told = log.iter().filter(|line| !line.ends_with(" ms"));
+        told.cloned().collect::<Vec<_>>().join("\n")
+    }
+
+    /// What a person reads on a PDF, on one line.
+    pub fn text_of(&self, pdf: &[u8]) -> String {
+        let scratch = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(scratch.path(), pdf).unwrap();
+        let read = Command::new("pdftotext").arg(scratch.path()).arg("-").output().unwrap();
+        let text = String::from_utf8(read.stdout).unwrap();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// The applications to a call, as registered.
@@ -164,7 +192,18 @@ impl Browser {
         self.send(request, Body::from(pairs.join("&"))).await
     }
 
-    async fn send(&mut self, mut request: axum::http::request::Builder, body: Body) -> Page {
+    /// Sends a file as a browser's form does.
+    pub async fn bring(&mut self, file: &[u8]) -> Page {
+        let head = "--limit\r\nContent-Disposition: form-data; name=\"modulo\"; \
+                    filename=\"Alò Niccolò.pdf\"\r\nContent-Type: application/pdf\r\n\r\n";
+        let body = [head.as_bytes(), file, b"\r\n--limit--\r\n"].concat();
+        let request = Request::post("/ufficio/carica/")
+            .header("content-type", "multipart/form-data; boundary=limit")
+            .header("content-length", body.len());
+        self.send(request, Body::from(body)).await
+    }
+
+    pub async fn send(&mut self, mut request: axum::http::request::Builder, body: Body) -> Page {
         if let Some(cookie) = &self.cookie {
             request = request.header("cookie", cookie);
         }

@@ -88,7 +88,7 @@ fn forms(maker: &Maker<'_>, given: &mut Given) {
         given.insert(name, value(&views.collect::<Vec<Value>>()));
     }
     let mut documents: Vec<&Document> = maker.project.catalogue.documents.values().collect();
-    documents.sort_by_key(|document| (document.step, &document.form.title));
+    documents.sort_by_key(|document| (document.form.usage.step, &document.form.title));
     let views = documents.iter().map(|document| maker.document_view(document));
     given.insert("documents", value(&views.collect::<Vec<Value>>()));
 }
