@@ -15,6 +15,8 @@ mod papers;
 mod same;
 #[path = "desk/find.rs"]
 mod find;
+#[path = "desk/selection.rs"]
+mod selection;
 #[path = "desk/upload.rs"]
 mod upload;
 #[path = "desk/typist.rs"]

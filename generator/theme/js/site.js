@@ -28,6 +28,8 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
   form.addEventListener("submit", (event) => { event.preventDefault(); apply(); });
   apply();
 }
+// What was typed and not found gives way to what is typed or scanned next.
+for (const input of document.querySelectorAll("input[autofocus]")) input.select();
 // Choosing a place leads straight to its page; without this file the links listed below do.
 for (const form of document.querySelectorAll("form[data-go]")) {
   form.hidden = false;

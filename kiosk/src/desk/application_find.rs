@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use forms::identifier::{IdentifierFault, PublicCode};
 
-use super::application_list::{Find, Wanted, draw};
+use super::application_list::{Asked, Wanted, draw};
 use super::frame::{Done, go_to};
 use super::staff::Staff;
 use crate::http::{App, Fault, Posted};
@@ -19,23 +19,23 @@ const FEWEST_CHARACTERS: usize = 3;
 pub async fn open(State(app): State<App>, staff: Staff, posted: Posted) -> Result<Response, Fault> {
     let typed = posted.one("codice");
     let all = app.store.read().applications(&ApplicationFilter::default())?;
-    let mut find = Find { typed: typed.to_owned(), ..Find::default() };
+    let mut asked = Asked { typed: typed.to_owned(), ..Asked::default() };
     let status = match found(&all, typed) {
         Ok(ids) if ids.len() == 1 => {
             staff.note(&app, "application.find", Some(ids[0]), "").await?;
             return Ok(go_to(&format!("/ufficio/domande/{}/", ids[0])));
         }
         Ok(ids) => {
-            find.only = Some(ids);
+            asked.only = Some(ids);
             StatusCode::OK
         }
         Err(why) => {
-            find.error = why;
+            asked.errors.push(("codice", why));
             StatusCode::UNPROCESSABLE_ENTITY
         }
     };
     staff.note(&app, "applications.find", None, "").await?;
-    draw(&app, &staff, Wanted::default(), find, Done::default(), status)
+    draw(&app, &staff, Wanted::default(), asked, Done::default(), status)
 }
 
 /// The applications that what was typed may mean, at least one; or why there is none.

@@ -11,9 +11,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::frame::{Done, Part, Screen, go_to};
+use super::paper_list::papers;
 use super::staff::Staff;
 use crate::clock::{in_rome, rome_date};
-use crate::http::{App, Fault};
+use crate::http::{App, Fault, Posted};
 use crate::procedure::{Findings, Item, Standing};
 use crate::store::{Application, ApplicationFilter, ApplicationId, Review, Verdict};
 
@@ -31,9 +32,25 @@ pub struct Wanted {
     ordine: String,
     #[serde(default)]
     pagina: usize,
+    #[serde(default)]
+    scelte: String,
 }
 
+/// Every application of the page is chosen.
+const ALL: &str = "tutte";
+
 impl Wanted {
+    /// As the forms of the list carry it along.
+    pub fn posted(posted: &Posted) -> Self {
+        Self {
+            avviso: posted.one("avviso").to_owned(),
+            stato: posted.one("stato").to_owned(),
+            ordine: posted.one("ordine").to_owned(),
+            pagina: posted.one("pagina").parse().unwrap_or_default(),
+            scelte: String::new(),
+        }
+    }
+
     /// Only calls and orders there are: they are written back into addresses.
     fn known(&self, app: &App) -> Self {
         let mut known = self.clone();
@@ -47,15 +64,21 @@ impl Wanted {
     }
 }
 
-/// What was looked for by code.
+/// What was asked on the list and could not be done at once: put back as it was.
 #[derive(Debug, Default)]
-pub struct Find {
-    /// As typed.
+pub struct Asked {
+    /// `(input, message)`.
+    pub errors: Vec<(&'static str, String)>,
+    /// The code that was looked for, as typed.
     pub typed: String,
-    /// Why nothing was found.
-    pub error: String,
-    /// Only these, when several may be meant.
+    /// Only these, when several may be meant by it.
     pub only: Option<Vec<ApplicationId>>,
+    /// Chosen to be printed.
+    pub chosen: Vec<ApplicationId>,
+    /// On which paper; empty: the applications themselves.
+    pub paper: String,
+    /// Each on a sheet of its own.
+    pub two_sided: bool,
 }
 
 /// `/ufficio/` leads here.
@@ -71,7 +94,7 @@ pub async fn show(
     Query(done): Query<Done>,
 ) -> Result<Response, Fault> {
     staff.note(&app, "applications.list", None, &wanted.known(&app).avviso).await?;
-    draw(&app, &staff, wanted, Find::default(), done, StatusCode::OK)
+    draw(&app, &staff, wanted, Asked::default(), done, StatusCode::OK)
 }
 
 /// Draws the list.
@@ -82,7 +105,7 @@ pub fn draw(
     app: &App,
     staff: &Staff,
     wanted: Wanted,
-    find: Find,
+    asked: Asked,
     done: Done,
     status: StatusCode,
 ) -> Result<Response, Fault> {
@@ -92,7 +115,7 @@ pub fn draw(
     let found: Vec<&Application> = all
         .iter()
         .filter(|a| wanted.avviso.is_empty() || a.call_id == wanted.avviso)
-        .filter(|a| find.only.as_ref().is_none_or(|only| only.contains(&a.id)))
+        .filter(|a| asked.only.as_ref().is_none_or(|only| only.contains(&a.id)))
         .collect();
     let mut reviews: BTreeMap<ApplicationId, Vec<Review>> = BTreeMap::new();
     for call_id in app.project.catalogue.calls.keys() {
@@ -116,16 +139,8 @@ pub fn draw(
         subtitle: "I nomi sono sigillati: apri una domanda con il codice o con il numero di registro.",
         done: &done,
     };
-    let mut content = content(app, &wanted, &rows, figures);
-    content["find"] = json!({
-        "typed": find.typed,
-        "error": find.error,
-        "several": find.only.is_some(),
-    });
+    let mut content = content(app, &wanted, &asked, &rows, figures);
     content["may_review"] = json!(staff.must_review().is_ok());
-    if !find.error.is_empty() {
-        content["errors"] = json!([{"field": "codice", "message": find.error}]);
-    }
     Ok(app.screen_as(status, "desk/applications.html", screen.context(app, content)?))
 }
 
@@ -187,6 +202,7 @@ fn sort(rows: &mut [(&Application, Standing, usize)], order: &str) {
 fn content(
     app: &App,
     wanted: &Wanted,
+    asked: &Asked,
     rows: &[(&Application, Standing, usize)],
     figures: Vec<Value>,
 ) -> Value {
@@ -200,6 +216,8 @@ fn content(
         .map(|(a, standing, judged)| {
             json!({
                 "url": format!("/ufficio/domande/{}/", a.id),
+                "id": a.id.to_string(),
+                "chosen": wanted.scelte == ALL || asked.chosen.contains(&a.id),
                 "code": a.public_code,
                 "register_number": a.register_number,
                 "call": calls.get(&a.call_id).map_or(&a.call_id, |call| &call.title),
@@ -219,7 +237,24 @@ fn content(
         .collect();
     let options: Vec<Value> =
         calls.values().map(|call| json!({"id": call.id, "label": call.title})).collect();
+    let errors = asked.errors.iter();
+    let errors = errors.map(|(field, message)| json!({"field": field, "message": message}));
+    let mistaken = |input: &str| asked.errors.iter().any(|(field, _)| *field == input);
+    let offered = papers(app).filter(|paper| !paper.form().usage.calls.is_empty());
+    let offered = offered.map(|paper| json!({"id": paper.id(), "label": paper.form().title}));
     json!({
+        "errors": errors.collect::<Vec<Value>>(),
+        "find": {
+            "typed": asked.typed,
+            "mistaken": mistaken("codice"),
+            "several": asked.only.is_some(),
+        },
+        "print": {
+            "papers": offered.collect::<Vec<Value>>(),
+            "paper": asked.paper,
+            "two_sided": asked.two_sided,
+            "all": wanted.scelte == ALL,
+        },
         "calls": options,
         "call": wanted.avviso,
         "state": wanted.stato,

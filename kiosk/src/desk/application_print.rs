@@ -20,10 +20,14 @@ pub async fn print(
     let opened = Opened::load(&app, &id)?;
     staff.note(&app, "application.print", Some(opened.application.id), "").await?;
     let name = opened.application.register_number.clone();
-    Ok(pdf(&name, in_background(move || draw(&app, &opened)).await?))
+    Ok(pdf(&name, in_background(move || filled(&app, &opened)).await?))
 }
 
-fn draw(app: &App, opened: &Opened) -> Result<Vec<u8>, Fault> {
+/// The application as it was written, with its numbers.
+///
+/// # Errors
+/// When it cannot be put on paper.
+pub fn filled(app: &App, opened: &Opened) -> Result<Vec<u8>, Fault> {
     let application = &opened.application;
     let office = OfficeValues {
         public_code: application.public_code.clone(),

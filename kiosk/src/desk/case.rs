@@ -4,7 +4,7 @@
 //! Which papers are for whom is the editors' matter (`calls`, `step`, `outcomes` of each paper).
 
 use forms::call::CallKind;
-use forms::form::{Outcome, Step, Usage};
+use forms::form::{Outcome, Usage};
 use forms::publication::PublishedPhase;
 use jiff::civil::Date;
 
@@ -103,9 +103,9 @@ impl Case {
             let whom: Vec<&str> = usage.outcomes.iter().map(|o| whom(*o)).collect();
             return Some(format!("È solo per {}. {}", whom.join(" o "), told(outcome)));
         }
-        // Who has a place in a provisional ranking may still lose it: the path begins later.
-        let later = usage.step.is_some_and(|step| step > Step::Outcome);
-        (later && published.phase == PublishedPhase::Provisional)
+        // Who has a place in a provisional ranking may still lose it.
+        let is_early = published.phase == PublishedPhase::Provisional;
+        (is_early && usage.outcomes == [Outcome::Admitted])
             .then(|| "Serve la graduatoria definitiva: questa è provvisoria.".to_owned())
     }
 }
@@ -128,6 +128,7 @@ fn told(outcome: Outcome) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use forms::form::Step;
     use forms::score::Judgement;
 
     use super::*;
@@ -174,7 +175,6 @@ mod tests {
         check(&case(None), outcome, &[Admitted], Some("Prima va pubblicata la graduatoria."));
         let missing = "La domanda non è nella graduatoria pubblicata.";
         check(&provisional(None), outcome, &[Admitted], Some(missing));
-        check(&provisional(admitted()), outcome, &[Admitted], None);
         let not_waiting = "È solo per chi aspetta un posto. Questa persona ha un posto.";
         check(&provisional(admitted()), outcome, &[Waiting], Some(not_waiting));
         let not_out =
@@ -182,7 +182,8 @@ mod tests {
         check(&provisional(waiting), outcome, &[Admitted, Excluded], Some(not_out));
 
         let early = "Serve la graduatoria definitiva: questa è provvisoria.";
-        check(&provisional(admitted()), Some(Step::Course), &[Admitted], Some(early));
+        check(&provisional(admitted()), outcome, &[Admitted], Some(early));
+        check(&provisional(admitted()), outcome, &[Admitted, Waiting, Excluded], None);
         let last = case(Some((PublishedPhase::Final, admitted())));
         check(&last, Some(Step::Course), &[Admitted], None);
         let annulled = Case { annulled: true, ..last };

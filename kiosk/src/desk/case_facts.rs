@@ -22,6 +22,8 @@ use crate::ranking::{ExclusionReason, Line, OfficeReason, Verdict};
 const LATE: u32 = 1;
 const BELOW_MINIMUM: u32 = 2;
 const FIRST_REQUIREMENT: u32 = 11;
+/// What was true of the day or of the paper on which it was answered, not of the next.
+const OF_THE_DAY: [&str; 2] = ["work_status", "helped_by"];
 
 /// The answers of a paper that are known.
 pub fn facts(opened: &Opened, case: &Case, asking: Asking<'_>) -> Answers {
@@ -48,7 +50,8 @@ impl Known<'_> {
     fn of_application(&self, question: &Question) -> Option<Value> {
         let form: &Form = &self.opened.definitions.form;
         let asked = form.question(same(&question.id))?;
-        let carried = is_carried(&asked.kind) && !asked.sensitive && !question.sensitive;
+        let lasts = !OF_THE_DAY.contains(&question.id.as_str());
+        let carried = lasts && is_carried(&asked.kind) && !asked.sensitive && !question.sensitive;
         let alike = std::mem::discriminant(&asked.kind) == std::mem::discriminant(&question.kind);
         (carried && alike).then(|| self.answer(&asked.id).cloned()).flatten()
     }

@@ -1,8 +1,6 @@
 //! The papers of one application: which there are, by step of the path, and one of them as a PDF
 //! with what is known already written in it.
 
-use std::collections::BTreeMap;
-
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -17,7 +15,7 @@ use super::application_show::Shown;
 use super::case::Case;
 use super::case_facts::facts;
 use super::frame::Done;
-use super::paper_list::{papers, step_title};
+use super::paper_list::{by_step, papers, place};
 use super::paper_print::{in_background, paper_of, pdf};
 use super::staff::Staff;
 use crate::http::{App, Fault};
@@ -29,25 +27,21 @@ use crate::http::{App, Fault};
 /// The store's.
 pub fn listed(app: &App, opened: &Opened) -> Result<Value, Fault> {
     let case = Case::of(app, opened)?;
-    let mut steps: BTreeMap<Option<Step>, Vec<Value>> = BTreeMap::new();
+    let mut steps: Vec<(Option<Step>, Vec<Value>)> = Vec::new();
     let mut refused = Vec::new();
     for paper in papers(app).filter(|paper| case.concerns(&paper.form().usage)) {
         let form = paper.form();
         let id = opened.application.id;
         match case.refuses(&form.usage) {
             Some(why) => refused.push(json!({"title": form.title, "why": why})),
-            None => steps.entry(form.usage.step).or_default().push(json!({
-                "title": form.title,
-                "summary": form.summary,
-                "url": format!("/ufficio/domande/{id}/carte/{}.pdf", form.id),
-            })),
+            None => {
+                let url = format!("/ufficio/domande/{id}/carte/{}.pdf", form.id);
+                let shown = json!({"title": form.title, "summary": form.summary, "url": url});
+                place(&mut steps, form.usage.step, shown);
+            }
         }
     }
-    let steps: Vec<Value> = steps
-        .into_iter()
-        .map(|(step, papers)| json!({"title": step_title(step), "papers": papers}))
-        .collect();
-    Ok(json!({"steps": steps, "refused": refused}))
+    Ok(json!({"steps": by_step(steps), "refused": refused}))
 }
 
 /// One paper, filled with what is known.
@@ -84,7 +78,11 @@ fn refuse(app: &App, staff: &Staff, opened: &Opened, why: String) -> Result<Resp
     shown.draw(app, staff, StatusCode::UNPROCESSABLE_ENTITY)
 }
 
-fn filled(app: &App, paper: Paper<'_>, opened: &Opened, case: &Case) -> Result<Vec<u8>, Fault> {
+/// A paper with what is known of a case.
+///
+/// # Errors
+/// When it cannot be put on paper.
+pub fn filled(app: &App, paper: Paper<'_>, opened: &Opened, case: &Case) -> Result<Vec<u8>, Fault> {
     let catalogue = &app.project.catalogue;
     let in_territory = |istat: &str| catalogue.municipalities.in_territory(istat);
     let today = app.today();

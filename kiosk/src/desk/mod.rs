@@ -35,6 +35,7 @@ mod application_print; // on paper
 mod case; // which papers are for whom
 mod case_facts; // what is known of them already
 mod case_paper; // the papers of an application
+mod selection_print; // of several applications, in one file
 mod upload; // a filled paper brought as a file
 mod upload_twin; // whether it is there already
 mod upload_read; // take the file
@@ -76,6 +77,7 @@ pub fn routes() -> Router<App> {
         .route("/ufficio/entra/", get(session_open::show).post(session_open::open))
         .route("/ufficio/esci/", post(session_close::close))
         .route("/ufficio/domande/", get(application_list::show))
+        .route("/ufficio/stampa/", post(selection_print::print))
         .route("/ufficio/apri/", post(application_find::open))
         .route("/ufficio/domande/{id}/", get(application_show::show))
         .route("/ufficio/domande/{id}/verifiche/", post(review_save::save))

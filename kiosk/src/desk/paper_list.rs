@@ -27,13 +27,14 @@ pub async fn show(
     staff: Staff,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Fault> {
-    let rows: Vec<Value> = papers(&app)
-        .filter(|paper| {
-            wanted.passo.is_empty() || wanted.passo == step_word(paper.form().usage.step)
-        })
-        .map(row)
-        .collect();
-    let steps: Vec<Value> = Step::all()
+    let mut found = Vec::new();
+    for paper in papers(&app) {
+        let step = paper.form().usage.step;
+        if wanted.passo.is_empty() || wanted.passo == step_word(step) {
+            place(&mut found, step, row(paper));
+        }
+    }
+    let options: Vec<Value> = Step::all()
         .map(Some)
         .chain([None])
         .map(|step| json!({"id": step_word(step), "label": step_title(step)}))
@@ -45,7 +46,7 @@ pub async fn show(
         subtitle: "Moduli, lettere e registri vuoti. Quelli già compilati sono nella pagina di ogni domanda.",
         done: &Done::default(),
     };
-    let content = json!({"rows": rows, "steps": steps, "step": wanted.passo});
+    let content = json!({"steps": by_step(found), "options": options, "wanted": wanted.passo});
     Ok(app.screen("desk/papers.html", screen.context(&app, content)?))
 }
 
@@ -60,8 +61,22 @@ pub fn papers(app: &App) -> impl Iterator<Item = Paper<'_>> {
     papers.into_iter()
 }
 
+/// Adds a paper to the last step, or to a new one. Papers come in the order of [`papers`].
+pub fn place(steps: &mut Vec<(Option<Step>, Vec<Value>)>, step: Option<Step>, paper: Value) {
+    match steps.last_mut() {
+        Some((last, papers)) if *last == step => papers.push(paper),
+        _ => steps.push((step, vec![paper])),
+    }
+}
+
+/// Steps with their papers, as templates show them.
+pub fn by_step(steps: Vec<(Option<Step>, Vec<Value>)>) -> Vec<Value> {
+    let shown = steps.into_iter();
+    shown.map(|(step, papers)| json!({"title": step_title(step), "papers": papers})).collect()
+}
+
 /// "La presa in carico, con i colloqui".
-pub fn step_title(step: Option<Step>) -> String {
+fn step_title(step: Option<Step>) -> String {
     let told = step.map_or("in ogni momento", Step::in_italian);
     let mut letters = told.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
@@ -84,7 +99,6 @@ fn row(paper: Paper<'_>) -> Value {
         "annex": form.annex,
         "summary": form.summary,
         "who": who,
-        "step": step_title(form.usage.step),
         "url": format!("/ufficio/carte/{}.pdf", form.id),
     })
 }

@@ -113,11 +113,20 @@ impl Office {
 
     /// What a person reads on a PDF, on one line.
     pub fn text_of(&self, pdf: &[u8]) -> String {
-        let scratch = tempfile::NamedTempFile::new().unwrap();
-        std::fs::write(scratch.path(), pdf).unwrap();
-        let read = Command::new("pdftotext").arg(scratch.path()).arg("-").output().unwrap();
-        let text = String::from_utf8(read.stdout).unwrap();
+        let text = poppler("pdftotext", pdf, &["-"]);
         text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// How many pages a PDF has.
+    pub fn pages_of(&self, pdf: &[u8]) -> usize {
+        let told = poppler("pdfinfo", pdf, &[]);
+        let line = told.lines().find_map(|line| line.strip_prefix("Pages:"));
+        line.unwrap_or_default().trim().parse().unwrap()
+    }
+
+    /// How many applications there are, to all calls.
+    pub fn all(&self) -> usize {
+        self.store.read().applications(&ApplicationFilter::default()).unwrap().len()
     }
 
     /// The applications to a call, as registered.
@@ -159,6 +168,14 @@ impl Office {
             }
         }
     }
+}
+
+/// What a program of poppler says of a PDF.
+fn poppler(program: &str, pdf: &[u8], after: &[&str]) -> String {
+    let scratch = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(scratch.path(), pdf).unwrap();
+    let read = Command::new(program).arg(scratch.path()).args(after).output().unwrap();
+    String::from_utf8(read.stdout).unwrap()
 }
 
 /// As templates write it.
