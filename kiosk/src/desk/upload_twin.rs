@@ -59,12 +59,12 @@ fn is_same_person(one: &Answers, other: &Answers) -> bool {
             return one == other;
         }
     }
-    let named = |id: &&str| match (one.get(id), other.get(id)) {
+    let is_same = |id: &&str| match (one.get(id), other.get(id)) {
         (Some(Value::Text(one)), Some(Value::Text(other))) => folded(one) == folded(other),
         (Some(one), Some(other)) => one == other,
         _ => false,
     };
-    NAMES.iter().all(|id| named(&id))
+    NAMES.iter().all(is_same)
 }
 
 fn code<'a>(answers: &'a Answers, id: &str) -> Option<&'a str> {
