@@ -207,8 +207,8 @@ impl Typist {
     }
 
     fn codice_fiscale(&self, asking: Asking<'_>) -> String {
-        let names =
-            PersonNames { surname: "D'Alò", name: *self.pick(&["Niccolò", "Eva", "Oleh"]) };
+        let name: &&str = self.pick(&["Niccolò", "Eva", "Oleh"]);
+        let names = PersonNames { surname: "D'Alò", name };
         let sex = *self.pick(&[Sex::Female, Sex::Male]);
         let code = compose(names, self.day(asking, None, Some(DateBound::Today)), sex, "A485");
         if self.below(2) == 0 { code.to_lowercase() } else { code }
