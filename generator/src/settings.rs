@@ -130,6 +130,12 @@ pub struct KioskSettings {
     pub idle_seconds: u32,
     /// Seconds after that before the screen is wiped.
     pub idle_warning_seconds: u32,
+    /// Where daily copies of the data go; below the data folder, unless it begins with `/`.
+    pub backup_folder: String,
+    /// How many copies are kept.
+    pub backup_keep: u32,
+    /// From which hour of the day, in Italy, the day's copy is made.
+    pub backup_hour: u32,
 }
 
 /// Thresholds of `check`.

@@ -25,17 +25,24 @@ use kiosk::http::{
 use kiosk::routes;
 use kiosk::seal::{SystemRandomness, Token};
 use kiosk::store::{Role, Store, StoreOptions};
+use kiosk::upkeep::{BackupPlan, Upkeep};
 use tokio::net::TcpListener;
 
+#[path = "main/backup_command.rs"]
+mod backup_command; // a copy now
 #[path = "main/demo_command.rs"]
 mod demo_command; // invented applications
 #[path = "main/ranking_command.rs"]
 mod ranking_command; // the same ranking, on standard output
+#[path = "main/restore_command.rs"]
+mod restore_command; // a copy put in place
 #[path = "main/user_command.rs"]
 mod user_command; // accounts of staff
 
+use backup_command::BackupCommand;
 use demo_command::DemoCommand;
 use ranking_command::RankingCommand;
+use restore_command::RestoreCommand;
 use user_command::UserCommand;
 
 /// Help of a command, in Italian.
@@ -45,7 +52,7 @@ const COMMANDS: &str =
     "{about}\n\nUso: {usage}\n\nComandi:\n{subcommands}\n\nOpzioni:\n{options}\n";
 /// The set-up link is for who is starting the program now.
 const SETUP_HOURS: i64 = 24;
-/// How often what expired is thrown away.
+/// How often what expired is thrown away, and whether a copy is due is asked.
 const SWEEP: Duration = Duration::from_secs(60);
 
 /// Il computer dello sportello: sito, domande dei cittadini, ufficio
@@ -119,6 +126,20 @@ enum Command {
         help_template = COMMANDS
     )]
     User(UserCommand),
+    /// Fa subito una copia dei dati e la controlla, anche mentre il programma lavora
+    #[command(
+        disable_help_flag = true,
+        override_usage = "sportello-kiosk backup [OPZIONI]",
+        help_template = OPTIONS
+    )]
+    Backup(BackupCommand),
+    /// Rimette al loro posto i dati di una copia
+    #[command(
+        disable_help_flag = true,
+        override_usage = "sportello-kiosk restore COPIA [OPZIONI]",
+        help_template = "{about}\n\nUso: {usage}\n\nCopia:\n{positionals}\n\nOpzioni:\n{options}\n"
+    )]
+    Restore(RestoreCommand),
 }
 
 fn main() -> ExitCode {
@@ -139,8 +160,19 @@ fn main() -> ExitCode {
 }
 
 async fn run(cli: Cli) -> Result<()> {
+    // On the day a copy is needed a mistake in a text must not be in the way.
+    match cli.command {
+        Some(Command::Backup(command)) => {
+            return backup_command::run(command, &cli.root, &cli.data, SystemClock.now());
+        }
+        Some(Command::Restore(command)) => {
+            return restore_command::run(command, &cli.data, SystemClock.now());
+        }
+        _ => {}
+    }
     let project = load(&cli.root)?;
     match cli.command {
+        Some(Command::Backup(_) | Command::Restore(_)) => Ok(()), // done above
         Some(Command::Ranking(command)) => ranking_command::run(command, &project, &cli.data),
         Some(Command::Demo(command)) => demo_command::run(command, &project, &cli.data).await,
         Some(Command::User(command)) => {
@@ -159,6 +191,7 @@ async fn answer(project: Project, data: PathBuf, listen: Option<String>) -> Resu
         format!("non posso rispondere su {listen}: scegli un'altra porta con --listen")
     })?;
     definitions_into_store(&store, &project.catalogue).await?;
+    let upkeep = Upkeep::new(Arc::clone(&store), BackupPlan::of(&project.settings.kiosk, &data));
     let app = App::new(AppParts {
         project,
         store: Arc::clone(&store),
@@ -176,7 +209,7 @@ async fn answer(project: Project, data: PathBuf, listen: Option<String>) -> Resu
         Err(other) => return Err(other.into()),
     }
     announce(&app, listener.local_addr()?).await?;
-    tokio::spawn(sweep(Arc::clone(&store)));
+    tokio::spawn(sweep(upkeep));
     serve(listener, routes::router(app), stopped()).await?;
     println!("Fermato. I dati sono al sicuro.");
     Ok(())
@@ -228,14 +261,14 @@ async fn announce(app: &App, address: SocketAddr) -> Result<()> {
     Ok(())
 }
 
-/// Throws away what expired: drafts nobody touches any more, sessions of staff.
-async fn sweep(store: Arc<Store>) {
+/// Every minute: throws away what expired, makes the day's copy.
+async fn sweep(upkeep: Upkeep) {
     let mut tick = tokio::time::interval(SWEEP);
     loop {
         tick.tick().await;
-        // Busy or out of service: the next time.
-        let _ = store.expire_drafts().await;
-        let _ = store.expire_sessions().await;
+        if let Some(line) = upkeep.step(SystemClock.now()).await {
+            eprintln!("{line}");
+        }
     }
 }
 

@@ -45,3 +45,39 @@ fn a_role_that_is_not_there_is_told_with_those_that_are() {
     let told = String::from_utf8_lossy(&wrong.stderr);
     assert!(told.contains("capo") && told.contains("operatore"), "{told}");
 }
+
+#[test]
+fn a_copy_is_made_and_put_back_and_both_say_what_is_left_to_do() {
+    let folder = tempfile::tempdir().expect("scratch folder");
+    let (data, copies, new) =
+        (folder.path().join("data"), folder.path().join("copies"), folder.path().join("new"));
+    assert!(kiosk(&data, &["demo", "--applications", "5"]).status.success());
+    let copied = kiosk(&data, &["backup", "--to", &copies.to_string_lossy()]);
+    assert!(copied.status.success(), "{}", String::from_utf8_lossy(&copied.stderr));
+    let name = std::fs::read_dir(&copies)
+        .expect("the copies' folder")
+        .map(|entry| entry.expect("an entry").path())
+        .find(|path| path.extension().is_some_and(|extension| extension == "db"))
+        .expect("a copy");
+    let restored = kiosk(&new, &["restore", &name.to_string_lossy()]);
+    assert!(restored.status.success(), "{}", String::from_utf8_lossy(&restored.stderr));
+    let again = kiosk(&new, &["restore", &name.to_string_lossy()]);
+    assert!(!again.status.success());
+    let told = format!(
+        "{}\n{}\n{}",
+        said(&copied),
+        said(&restored),
+        String::from_utf8_lossy(&again.stderr)
+    );
+    let stem = name.file_stem().expect("a name").to_string_lossy().into_owned();
+    let told = told
+        .replace(&*stem, "sportello-SAM-OGGI")
+        .replace(&*folder.path().to_string_lossy(), "CARTELLA");
+    let hour = told.find("dello sportello SAM del ").expect("the hour");
+    let end = hour + told[hour..].find(':').expect("an hour") + 3;
+    insta::assert_snapshot!(format!(
+        "{}dello sportello SAM del GIORNO{}",
+        &told[..hour],
+        &told[end..]
+    ));
+}

@@ -190,7 +190,16 @@ fn check(reader: &mut Reader, node: Option<&Node>) -> CheckSettings {
 }
 
 fn kiosk(reader: &mut Reader, node: &Node) -> Option<KioskSettings> {
-    let known = ["hall", "hall_name", "listen", "idle_seconds", "idle_warning_seconds"];
+    let known = [
+        "hall",
+        "hall_name",
+        "listen",
+        "idle_seconds",
+        "idle_warning_seconds",
+        "backup_folder",
+        "backup_keep",
+        "backup_hour",
+    ];
     let f = reader.fields(node, "la parte [kiosk]", &known)?;
     let hall = reader.required(&f, "hall").and_then(|n| hall(reader, n));
     let hall_name = reader.required_text(&f, "hall_name");
@@ -200,6 +209,11 @@ fn kiosk(reader: &mut Reader, node: &Node) -> Option<KioskSettings> {
         listen: listen(reader, &f),
         idle_seconds: number(reader, &f, "idle_seconds", 90, 10, 3600),
         idle_warning_seconds: number(reader, &f, "idle_warning_seconds", 30, 5, 600),
+        backup_folder: reader
+            .optional_text(&f, "backup_folder")
+            .unwrap_or_else(|| "backup".to_owned()),
+        backup_keep: number(reader, &f, "backup_keep", 14, 1, 1000),
+        backup_hour: number(reader, &f, "backup_hour", 2, 0, 23),
     })
 }
 

@@ -13,10 +13,9 @@ use generator::build::{BuildError, BuildOptions, BuildReport, build_with};
 
 use super::{App, VISITOR_ROOT};
 use crate::clock::{in_rome, instant_in_rome};
+pub use crate::store::RANKINGS_FOLDER;
 use crate::store::{Call, Definition, Store, StoreError};
 
-/// Where published rankings lie in the data folder, one `<call>.json` each.
-pub const RANKINGS_FOLDER: &str = "rankings";
 /// Where the built site lies in the data folder.
 pub const SITE_FOLDER: &str = "site";
 

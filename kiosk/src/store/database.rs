@@ -19,7 +19,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// In order; the index of a migration is the `user_version` it starts from. Never edit one that was
 /// released: add one.
-const MIGRATIONS: [&[&str]; 1] =
+pub(super) const MIGRATIONS: [&[&str]; 1] =
     [&[include_str!("sql/0001_tables.sql"), include_str!("sql/0001_append_only_sqlite.sql")]];
 
 /// `synchronous=FULL` is what makes an acknowledged row survive a power cut; NORMAL was seen to

@@ -116,6 +116,41 @@ pub enum StoreError {
         /// Which guarantee is missing.
         reason: String,
     },
+    /// A copy of the data that cannot be trusted; whatever was there before stays.
+    #[error("la copia {path} non è buona: {reason}")]
+    BadBackup {
+        /// The copy.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A copy was to be put where other data lie.
+    #[error(
+        "nella cartella {folder} ci sono già dei dati: scegli un'altra cartella con --data, oppure \
+         aggiungi --replace (i dati di prima restano lì accanto, con un altro nome)"
+    )]
+    Occupied {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// Putting a copy in place was interrupted.
+    #[error(
+        "nella cartella {folder} un ripristino non è arrivato in fondo: dai di nuovo lo stesso comando \
+         «sportello-kiosk restore»"
+    )]
+    RestoreUnfinished {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The keys beside the data are not those the copy was sealed for.
+    #[error(
+        "le chiavi nella cartella {folder} non sono quelle della copia, che non si potrebbe aprire: \
+         sposta altrove i file delle chiavi e metti al loro posto quelli salvati"
+    )]
+    OtherKeys {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// Keys and seals.
     #[error(transparent)]
     Seal(#[from] SealError),

@@ -37,18 +37,24 @@ mod staff; // users and their sign-in
 mod sessions; // who is signed in
 mod audit; // changes and reads
 mod rankings; // runs and publications
+mod backup; // a checked copy while the store runs
+mod backup_check; // whether a copy can be trusted
+mod restore; // a copy put in place, whole or not at all
 #[cfg(test)]
 mod tests; // on the real thing
 
 pub use applications::{Application, ApplicationFilter, ApplicationId, Counts};
 pub use audit::{AuditEntry, AuditEvent};
+pub use backup::{BackupOrder, BackupReport, Kept, backups};
+pub use backup_check::{BackupSummary, check_backup};
 pub use calls::Call;
 pub use definitions::Definition;
 pub use error::StoreError;
-pub use folder::{DATABASE_FILE, database_path};
+pub use folder::{DATABASE_FILE, RANKINGS_FOLDER, database_path};
 pub use protocol::ProtocolEntry;
 pub use rankings::{NewRanking, Ranking};
 pub use register::{Annulment, RegisterEntry, register_number};
+pub use restore::{KeysFound, RestoreOrder, RestoreReport, restore};
 pub use reviews::{NewReview, Review, Verdict};
 pub use sessions::Session;
 pub use staff::{NewUser, Role, User};
@@ -104,8 +110,10 @@ impl Store {
     /// `Database`.
     pub fn open(options: StoreOptions) -> Result<Self, StoreError> {
         check_hall(&options.hall)?;
-        folder::prepare(&options.folder)?;
+        folder::make(&options.folder)?;
         let lock = folder::lock(&options.folder)?;
+        folder::refuse_unfinished_restore(&options.folder)?;
+        folder::prepare_database(&options.folder)?;
         let path = database_path(&options.folder);
         let connection = database::open_writer(&path)?;
         let unused = !applications::any(&connection)?;
@@ -156,6 +164,7 @@ impl Reader {
         if !path.is_file() {
             return Err(StoreError::NotFound { what: format!("database {}", path.display()) });
         }
+        folder::refuse_unfinished_restore(folder)?;
         Ok(Self { path, keys: Arc::new(Keys::open(folder, None)?) })
     }
 

@@ -45,25 +45,28 @@ impl Reader {
     /// # Errors
     /// [`StoreError::Database`].
     pub fn verify_register(&self) -> Result<RegisterReport, StoreError> {
-        self.query(|connection| {
-            let mut walk = Walk::new();
-            let mut statement = connection.prepare(
-                "SELECT register.*, applications.sealed_payload, applications.payload_digest \
-                 FROM register LEFT JOIN applications ON applications.register_seq = register.seq \
-                 ORDER BY register.seq",
-            )?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                let entry = RegisterEntry::from_row(row)?;
-                let sealed: Option<Vec<u8>> = row.get("sealed_payload")?;
-                let digest: Option<String> = row.get("payload_digest")?;
-                walk.step(&entry);
-                walk.compare(&entry, sealed.as_deref(), digest.as_deref());
-            }
-            walk.unregistered(connection)?;
-            Ok(walk.report)
-        })
+        self.query(walk)
     }
+}
+
+/// Walks the register of any database of ours, the running one or a copy.
+pub(super) fn walk(connection: &Connection) -> Result<RegisterReport, StoreError> {
+    let mut walk = Walk::new();
+    let mut statement = connection.prepare(
+        "SELECT register.*, applications.sealed_payload, applications.payload_digest \
+         FROM register LEFT JOIN applications ON applications.register_seq = register.seq \
+         ORDER BY register.seq",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let entry = RegisterEntry::from_row(row)?;
+        let sealed: Option<Vec<u8>> = row.get("sealed_payload")?;
+        let digest: Option<String> = row.get("payload_digest")?;
+        walk.step(&entry);
+        walk.compare(&entry, sealed.as_deref(), digest.as_deref());
+    }
+    walk.unregistered(connection)?;
+    Ok(walk.report)
 }
 
 struct Walk {

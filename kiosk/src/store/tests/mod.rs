@@ -13,6 +13,7 @@ use super::*;
 use crate::clock::HandClock;
 use crate::seal::SeededRandomness;
 
+mod backup; // copies: made under load, damaged, put back
 mod intake; // once, in time, with a number
 mod records; // reviews, staff, rankings, audit, protocol
 mod register; // append-only and verified
