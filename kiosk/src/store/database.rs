@@ -4,18 +4,21 @@
 //! It holds no query of any noun: those are in the nouns' own files. Writes go through
 //! [`super::writer`] only.
 
+use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use rusqlite::config::DbConfig;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags};
 
 use super::StoreError;
+use super::folder::failed;
 
 /// SQLite 3.7.0 to 3.51.2 can lose committed transactions in WAL mode; fixed in 3.51.3.
 const SQLITE_AT_LEAST: i32 = 3_051_003;
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// In order; the index of a migration is the `user_version` it starts from. Never edit one that was
 /// released: add one.
@@ -30,8 +33,8 @@ const WRITER_SETTINGS: &str = "
     PRAGMA synchronous = FULL;
     PRAGMA fullfsync = ON;
     PRAGMA secure_delete = ON;
-    PRAGMA wal_autocheckpoint = 1000;
-    PRAGMA journal_size_limit = 16777216;
+    PRAGMA wal_autocheckpoint = 0;
+    PRAGMA journal_size_limit = 6291456;
 ";
 const COMMON_SETTINGS: &str = "
     PRAGMA foreign_keys = ON;
@@ -50,8 +53,10 @@ pub(super) fn open_writer(path: &Path) -> Result<Connection, StoreError> {
         );
         return Err(StoreError::NotDurable { reason });
     }
+    renew_log(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
+    checkpoint_on_close(&connection, false)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(64);
     connection.execute_batch(COMMON_SETTINGS)?;
@@ -59,7 +64,46 @@ pub(super) fn open_writer(path: &Path) -> Result<Connection, StoreError> {
     assert_settings(&connection)?;
     check_for_damage(&connection)?;
     migrate(&mut connection)?;
+    super::verify::check_head(&connection)?;
     Ok(connection)
+}
+
+/// Whether closing moves the log into the database. Not after a failure: what the log shows may not
+/// be on the disk.
+pub(super) fn checkpoint_on_close(connection: &Connection, wanted: bool) -> Result<(), StoreError> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !wanted)?;
+    Ok(())
+}
+
+/// Writes the bytes of a log left behind over themselves, onto the disk.
+///
+/// After a failed fsync Linux forgets which bytes never reached the disk and goes on showing them.
+/// The log would then seem whole, what is written after the hole would be acknowledged, and at the
+/// next power cut the hole would swallow all of it. Bytes written again are bytes to be synced
+/// again. At a power cut in the middle the log is what it was, byte for byte.
+fn renew_log(path: &Path) -> Result<(), StoreError> {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let log = Path::new(&log);
+    let bytes = match std::fs::read(log) {
+        Ok(bytes) if !bytes.is_empty() => bytes,
+        Ok(_) => return Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(failed(log)(error)),
+    };
+    let mut file = std::fs::OpenOptions::new().write(true).open(log).map_err(failed(log))?;
+    file.write_all(&bytes).and_then(|()| file.sync_all()).map_err(failed(log))?;
+    #[cfg(test)]
+    sportello_disk::written_outside(log, &bytes);
+    Ok(())
+}
+
+/// A commit that changes nothing: whether the disk takes writes again.
+pub(super) fn try_writing(connection: &Connection) -> Result<(), StoreError> {
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    connection
+        .execute_batch(&format!("BEGIN IMMEDIATE; PRAGMA user_version = {version}; COMMIT;"))?;
+    Ok(())
 }
 
 /// A short-lived connection that can only read. An idle one would let the WAL grow without end, so
@@ -87,8 +131,8 @@ fn assert_settings(connection: &Connection) -> Result<(), StoreError> {
         ("recursive_triggers", 1),
         ("trusted_schema", 0),
         ("secure_delete", 1),
-        ("wal_autocheckpoint", 1000),
-        ("journal_size_limit", 16_777_216),
+        ("wal_autocheckpoint", 0), // that is `checkpoint`'s work
+        ("journal_size_limit", 6_291_456),
     ];
     for (name, value) in expected {
         let found: i64 = connection.pragma_query_value(None, name, |row| row.get(0))?;

@@ -15,10 +15,11 @@ pub enum StoreError {
     /// The queue of writes is full; the same request may be sent again in a moment (503).
     #[error("in questo momento arrivano troppe richieste: riprova tra poco")]
     Busy,
-    /// A write to the disk failed and intake stopped until a restart. What was being written may or
-    /// may not be there after it; sending it again under the same id is safe.
+    /// A write to the disk failed and intake stopped until the disk takes writes again. What was
+    /// being written may or may not be there then; sending it again under the same id is safe.
     #[error(
-        "lo sportello non può più scrivere i dati ({reason}): avvisa chi gestisce il computer e riavvia il programma"
+        "lo sportello non può più scrivere i dati ({reason}): avvisa chi gestisce il computer. \
+         Appena il disco è a posto il programma riprende da solo"
     )]
     OutOfService {
         /// What the disk or the database answered.
@@ -160,6 +161,20 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// What happened, for who looks after the machine: without SQLite's English where there is a
+    /// plain word.
+    pub(super) fn in_plain_words(&self) -> String {
+        use rusqlite::ErrorCode::{DatabaseBusy, DiskFull, ReadOnly, SystemIoFailure};
+        let Self::Database(error) = self else { return self.to_string() };
+        match error.sqlite_error_code() {
+            Some(DiskFull) => "il disco è pieno: libera spazio".to_owned(),
+            Some(SystemIoFailure) => format!("il disco non scrive o non legge: {error}"),
+            Some(ReadOnly) => "il disco, o la cartella dei dati, non si può scrivere".to_owned(),
+            Some(DatabaseBusy) => "un altro programma tiene occupato il database".to_owned(),
+            _ => self.to_string(),
+        }
+    }
+
     /// Whether the disk or the file itself is failing: then nothing more may be promised to
     /// anybody.
     pub(super) fn is_disk_failure(&self) -> bool {

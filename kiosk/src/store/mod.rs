@@ -14,6 +14,7 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use rusqlite::Connection;
 
@@ -23,6 +24,7 @@ use crate::seal::{Keys, Randomness, SystemRandomness};
 mod error; // why it said no
 mod folder; // data folder and its lock
 mod database; // connections, settings, migrations, columns
+mod checkpoint; // keeps the log short
 mod writer; // the one thread that writes
 mod definitions; // what was asked, by digest
 mod calls; // when an application is in time
@@ -75,6 +77,9 @@ pub struct StoreOptions {
     pub randomness: Arc<dyn Randomness>,
     /// Writes that may wait; one more is answered [`StoreError::Busy`].
     pub queue_length: usize,
+    /// After a failed write, how long until the first attempt to take writes again; each attempt
+    /// that fails doubles it, up to a minute.
+    pub recovery_pause: Duration,
 }
 
 impl StoreOptions {
@@ -87,6 +92,7 @@ impl StoreOptions {
             clock: Arc::new(SystemClock),
             randomness: Arc::new(SystemRandomness),
             queue_length: 1024,
+            recovery_pause: Duration::from_secs(5),
         }
     }
 }
@@ -109,18 +115,30 @@ impl Store {
     /// [`StoreError::InUse`], `Folder`, `NotDurable`, `Damaged`, `Newer`, `Seal`, `Invalid` (hall),
     /// `Database`.
     pub fn open(options: StoreOptions) -> Result<Self, StoreError> {
+        Self::open_with(options, database::open_writer)
+    }
+
+    fn open_with(options: StoreOptions, open: writer::Open) -> Result<Self, StoreError> {
         check_hall(&options.hall)?;
         folder::make(&options.folder)?;
         let lock = folder::lock(&options.folder)?;
         folder::refuse_unfinished_restore(&options.folder)?;
         folder::prepare_database(&options.folder)?;
         let path = database_path(&options.folder);
-        let connection = database::open_writer(&path)?;
+        let connection = open(&path)?;
         let unused = !applications::any(&connection)?;
         let keys = Keys::open(&options.folder, unused.then_some(options.randomness.as_ref()))?;
-        let writer = writer::Writer::start(connection, options.clock, options.queue_length)
-            .map_err(|source| StoreError::Folder { path: options.folder.clone(), source })?;
-        let reader = Reader { path, keys: Arc::new(keys) };
+        let gate = Arc::new(checkpoint::Gate::default());
+        let workplace = writer::Workplace {
+            path: path.clone(),
+            open,
+            clock: options.clock,
+            gate: Arc::clone(&gate),
+            recovery_pause: options.recovery_pause,
+        };
+        let writer = writer::Writer::start(connection, workplace, options.queue_length)
+            .map_err(folder::failed(&options.folder))?;
+        let reader = Reader { path, keys: Arc::new(keys), gate };
         Ok(Self {
             writer,
             reader,
@@ -152,6 +170,7 @@ impl Store {
 pub struct Reader {
     path: PathBuf,
     keys: Arc<Keys>,
+    gate: Arc<checkpoint::Gate>,
 }
 
 impl Reader {
@@ -165,7 +184,7 @@ impl Reader {
             return Err(StoreError::NotFound { what: format!("database {}", path.display()) });
         }
         folder::refuse_unfinished_restore(folder)?;
-        Ok(Self { path, keys: Arc::new(Keys::open(folder, None)?) })
+        Ok(Self { path, keys: Arc::new(Keys::open(folder, None)?), gate: Arc::default() })
     }
 
     /// The keys of the data folder.
@@ -181,7 +200,17 @@ impl Reader {
         Ok(self.keys.open_sealed(sealed)?)
     }
 
+    /// A read that takes milliseconds.
     fn query<T>(
+        &self,
+        read: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let _pass = self.gate.enter();
+        self.long_query(read)
+    }
+
+    /// A read that may last: nobody waits for its end, so the log grows meanwhile.
+    fn long_query<T>(
         &self,
         read: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {

@@ -45,7 +45,7 @@ impl Reader {
     /// # Errors
     /// [`StoreError::Database`].
     pub fn verify_register(&self) -> Result<RegisterReport, StoreError> {
-        self.query(walk)
+        self.long_query(walk)
     }
 }
 
@@ -67,6 +67,31 @@ pub(super) fn walk(connection: &Connection) -> Result<RegisterReport, StoreError
     }
     walk.unregistered(connection)?;
     Ok(walk.report)
+}
+
+/// What can be seen of the register at every start without reading all of it: that no entry is
+/// missing in between, that the last one is unchanged and follows the one before.
+pub(super) fn check_head(connection: &Connection) -> Result<(), StoreError> {
+    let (count, last_seq): (i64, i64) = connection.query_row(
+        "SELECT COUNT(*), COALESCE(MAX(seq), 0) FROM register",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let mut statement = connection.prepare("SELECT * FROM register WHERE seq > ?1 ORDER BY seq")?;
+    let last: Vec<RegisterEntry> =
+        statement.query_map([last_seq - 2], RegisterEntry::from_row)?.collect::<Result<_, _>>()?;
+    let follows = match last.as_slice() {
+        [] => true,
+        [only] => only.prev_hash == NO_HASH || count != last_seq,
+        [.., before, last] => last.prev_hash == before.hash,
+    };
+    let unchanged = last.iter().all(|entry| entry.hash == entry.computed_hash());
+    if count == last_seq && follows && unchanged {
+        return Ok(());
+    }
+    let number = last.last().map(RegisterEntry::register_number).unwrap_or_default();
+    let reason = format!("il registro non torna, fino al numero {number}");
+    Err(StoreError::Damaged { reason })
 }
 
 struct Walk {

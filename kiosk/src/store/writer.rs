@@ -2,31 +2,41 @@
 //!
 //! Jobs wait in a bounded queue. The thread takes what is queued, runs each job in its own
 //! savepoint inside one transaction, commits, and only then answers: one fsync pays for many jobs,
-//! and nobody is told "done" before it is. After a failed commit it promises nothing more to
-//! anybody (see [`Health`]). It knows no table.
+//! and nobody is told "done" before it is. After a failed write it promises nothing more to anybody
+//! (see [`Health`]) until the database was closed, opened and checked like at a start, and took a
+//! write. It knows no table.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::StoreError;
+use super::checkpoint::{Gate, Keeper};
+use super::database::{checkpoint_on_close, try_writing};
 use crate::clock::{Clock, whole_milliseconds};
 
 /// Jobs in one transaction: enough to spread an fsync, few enough that the first does not wait
 /// long.
 const GROUP_LIMIT: usize = 256;
 
+/// Nothing to write for so long: time to tidy up the log.
+const IDLE: Duration = Duration::from_secs(10);
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
 /// Whether the store takes writes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Health {
     /// It does.
     InService,
-    /// It stopped, and only a restart after looking at the machine helps.
+    /// It stopped, and goes on by itself once the disk takes writes again; until then, and after a
+    /// damage, somebody must look at the machine.
     OutOfService {
         /// What the disk or the database answered.
         reason: String,
@@ -39,6 +49,18 @@ pub(super) struct Desk<'a> {
     pub now: Timestamp,
 }
 
+/// Opens the one connection that writes, with every check of a start.
+pub(super) type Open = fn(&Path) -> Result<Connection, StoreError>;
+
+/// What the thread works with.
+pub(super) struct Workplace {
+    pub path: PathBuf,
+    pub open: Open,
+    pub clock: Arc<dyn Clock>,
+    pub gate: Arc<Gate>,
+    pub recovery_pause: Duration,
+}
+
 pub(super) struct Writer {
     queue: Option<SyncSender<Box<dyn Job>>>,
     thread: Option<JoinHandle<()>>,
@@ -48,7 +70,7 @@ pub(super) struct Writer {
 impl Writer {
     pub(super) fn start(
         connection: Connection,
-        clock: Arc<dyn Clock>,
+        workplace: Workplace,
         queue_length: usize,
     ) -> Result<Self, std::io::Error> {
         let (queue, jobs) = sync_channel(queue_length);
@@ -56,7 +78,7 @@ impl Writer {
         let theirs = state.clone();
         let thread = thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || serve(&connection, &jobs, clock.as_ref(), &theirs))?;
+            .spawn(move || serve(connection, &jobs, &workplace, &theirs))?;
         Ok(Self { queue: Some(queue), thread: Some(thread), state })
     }
 
@@ -121,6 +143,10 @@ impl State {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(reason.to_owned());
     }
 
+    fn resume(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
     fn refusal(&self) -> StoreError {
         let reason = self.reason().unwrap_or_else(|| "il programma si sta chiudendo".to_owned());
         StoreError::OutOfService { reason }
@@ -160,7 +186,7 @@ where
         });
         let run = match &result {
             Ok(_) => Run::Keep,
-            Err(error) if error.is_disk_failure() => Run::Broken(error.to_string()),
+            Err(error) if error.is_disk_failure() => Run::Broken(error.in_plain_words()),
             Err(_) => Run::Undo,
         };
         self.result = Some(result);
@@ -175,21 +201,89 @@ where
     }
 }
 
-fn serve(connection: &Connection, jobs: &Receiver<Box<dyn Job>>, clock: &dyn Clock, state: &State) {
-    while let Ok(first) = jobs.recv() {
+fn serve(first: Connection, jobs: &Receiver<Box<dyn Job>>, workplace: &Workplace, state: &State) {
+    let mut open = Some(first);
+    while let Some(connection) = open {
+        let Err(failure) = work(&connection, jobs, workplace, state) else {
+            // An orderly end: the next start finds one file and no log.
+            let _ = checkpoint_on_close(&connection, true);
+            return;
+        };
+        state.stop(&reason(failure));
+        drop(connection);
+        open = recover(jobs, workplace, state);
+    }
+}
+
+/// Takes jobs until there is nobody left to send any (`Ok`) or the disk fails.
+fn work(
+    connection: &Connection,
+    jobs: &Receiver<Box<dyn Job>>,
+    workplace: &Workplace,
+    state: &State,
+) -> Result<(), StoreError> {
+    let mut keeper = Keeper::new(&workplace.gate);
+    loop {
+        let first = match jobs.recv_timeout(IDLE) {
+            Ok(job) => job,
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            Err(RecvTimeoutError::Timeout) => {
+                stop_only_for_the_disk(keeper.when_idle(connection))?;
+                continue;
+            }
+        };
         let mut group = vec![first];
         group.extend(jobs.try_iter().take(GROUP_LIMIT - 1));
-        match commit_group(connection, &mut group, clock) {
+        match commit_group(connection, &mut group, workplace.clock.as_ref()) {
             Ok(()) => group.into_iter().for_each(|job| job.answer(Ok(()))),
             Err(StoreError::Busy) => {
                 group.into_iter().for_each(|job| job.answer(Err(StoreError::Busy)))
             }
             Err(error) => {
-                state.stop(&reason(error)); // first, so that nobody queues behind the last answers
+                let reason = reason(error);
+                state.stop(&reason); // first, so that nobody queues behind the last answers
                 for job in group.into_iter().chain(jobs.try_iter()) {
                     job.answer(Err(state.refusal()));
                 }
-                return;
+                return Err(StoreError::OutOfService { reason });
+            }
+        }
+        stop_only_for_the_disk(keeper.after_commit(connection))?;
+    }
+}
+
+/// What was acknowledged is in the log whatever becomes of moving it; but a disk that refuses that
+/// will refuse the next write too.
+fn stop_only_for_the_disk(moved: Result<(), StoreError>) -> Result<(), StoreError> {
+    moved.or_else(|error| if error.is_disk_failure() { Err(error) } else { Ok(()) })
+}
+
+/// Tries again and again to begin anew; `None` when the program ends meanwhile.
+fn recover(
+    jobs: &Receiver<Box<dyn Job>>,
+    workplace: &Workplace,
+    state: &State,
+) -> Option<Connection> {
+    let mut pause = workplace.recovery_pause;
+    loop {
+        match jobs.recv_timeout(pause) {
+            Ok(job) => {
+                job.answer(Err(state.refusal())); // it was queued in the instant of the failure
+                continue;
+            }
+            Err(RecvTimeoutError::Disconnected) => return None,
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        let begun = (workplace.open)(&workplace.path)
+            .and_then(|connection| try_writing(&connection).map(|()| connection));
+        match begun {
+            Ok(connection) => {
+                state.resume();
+                return Some(connection);
+            }
+            Err(error) => {
+                state.stop(&reason(error));
+                pause = (pause * 2).min(LONGEST_PAUSE);
             }
         }
     }
@@ -198,7 +292,7 @@ fn serve(connection: &Connection, jobs: &Receiver<Box<dyn Job>>, clock: &dyn Clo
 fn reason(error: StoreError) -> String {
     match error {
         StoreError::OutOfService { reason } => reason,
-        other => other.to_string(),
+        other => other.in_plain_words(),
     }
 }
 

@@ -15,6 +15,10 @@ use crate::seal::SeededRandomness;
 
 mod backup; // copies: made under load, damaged, put back
 mod intake; // once, in time, with a number
+mod failing_disk; // full, and refusing to sync
+mod kills; // SIGKILL, again and again
+mod log; // the write-ahead log stays short
+mod power; // only what was synced survives
 mod records; // reviews, staff, rankings, audit, protocol
 mod register; // append-only and verified
 mod secrecy; // what lies on the disk
@@ -124,6 +128,19 @@ fn submission(application_id: ApplicationId) -> Submission {
         subject: "Domanda di partecipazione".to_owned(),
         public_code: Box::new(|| format!("WW-{:06}", CODES.fetch_add(1, Ordering::Relaxed))),
         draft: None,
+    }
+}
+
+/// How often a proof is repeated: a few times with every run of the tests, as often as an
+/// environment variable says when somebody wants to be sure.
+fn times(variable: &str, usually: u64) -> u64 {
+    std::env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(usually)
+}
+
+/// The key files, which the store writes with means of its own and syncs before anything else.
+fn bring_key_files(from: &Path, to: &Path) {
+    for (name, bytes) in files(from).into_iter().filter(|(name, _)| name.ends_with(".txt")) {
+        std::fs::write(to.join(name), bytes).unwrap();
     }
 }
 
