@@ -20,7 +20,8 @@ use jiff::ToSpan;
 use kiosk::clock::{Clock, SystemClock, in_rome};
 use kiosk::desk::set_up_path;
 use kiosk::http::{
-    App, AppParts, DESK_ROOT, PublishError, VISITOR_ROOT, definitions_into_store, serve,
+    App, AppParts, DESK_ROOT, PublishError, VISITOR_ROOT, can_be_mended, closed_router,
+    definitions_into_store, serve,
 };
 use kiosk::routes;
 use kiosk::seal::{SystemRandomness, Token};
@@ -186,10 +187,25 @@ async fn run(cli: Cli) -> Result<()> {
 async fn answer(project: Project, data: PathBuf, listen: Option<String>) -> Result<()> {
     let listen = listen.unwrap_or_else(|| project.settings.kiosk.listen.clone());
     let hall = project.settings.kiosk.hall.clone();
-    let store = Arc::new(Store::open(StoreOptions::new(&data, hall))?);
+    let opened = Store::open(StoreOptions::new(&data, hall));
+    if let Err(error) = &opened
+        && !can_be_mended(error)
+    {
+        return Ok(opened.map(|_| ())?);
+    }
     let listener = TcpListener::bind(&listen).await.with_context(|| {
         format!("non posso rispondere su {listen}: scegli un'altra porta con --listen")
     })?;
+    let store = match opened {
+        Ok(store) => Arc::new(store),
+        Err(error) => {
+            eprintln!("FUORI SERVIZIO: {error}");
+            let router = closed_router(&project, &data, &error).map_err(|m| refused(&m))?;
+            println!("Sullo schermo c'è scritto a chi rivolgersi, in ufficio che cosa fare.");
+            serve(listener, router, stopped()).await?;
+            anyhow::bail!("Fermato. I dati sono ancora da sistemare: {error}");
+        }
+    };
     definitions_into_store(&store, &project.catalogue).await?;
     let upkeep = Upkeep::new(Arc::clone(&store), BackupPlan::of(&project.settings.kiosk, &data));
     let app = App::new(AppParts {

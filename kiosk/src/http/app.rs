@@ -13,6 +13,7 @@ use forms::diagnostic::Diagnostic;
 use generator::paper::{BlankForms, PaperContext};
 use generator::project::Project;
 use generator::render::{Engine, Lookups};
+use generator::settings::Settings;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -138,27 +139,9 @@ impl App {
     /// # Errors
     /// [`Fault::Template`], after telling the log where the template is wrong.
     pub fn fill(&self, template: &str, context: &impl Serialize) -> Result<String, Fault> {
-        let settings = &self.project.settings;
-        // Where a template is wrong is told, what it was filled with never is.
-        let refuse = |place: String| {
-            (self.log)(&format!("template {template}: {place}"));
+        fill_with(&self.engine, &self.project.settings, template, context).map_err(|place| {
+            (self.log)(&place);
             Fault::Template
-        };
-        let mut filled = tera::Context::from_serialize(context)
-            .map_err(|_| refuse("the context is no map".to_owned()))?;
-        filled.insert("lang", &settings.language);
-        filled.insert("dir", "ltr");
-        filled.insert("config", &serde_json::json!({
-            "title": settings.title,
-            "subtitle": settings.subtitle,
-            "project": settings.project,
-            "lead_body": {"name": settings.lead_body.name, "district": settings.lead_body.district},
-            "contacts": {"phone": settings.contacts.phone, "email": settings.contacts.email},
-            "hall_name": settings.kiosk.hall_name,
-        }));
-        self.engine.render(template, &filled, template).map_err(|mistake| {
-            let at = mistake.position;
-            refuse(format!("{}:{}:{}", mistake.file, at.line, at.column))
         })
     }
 
@@ -166,6 +149,35 @@ impl App {
     pub fn missing_texts(&self) -> Vec<Diagnostic> {
         self.project.strings.missing_texts()
     }
+}
+
+/// A template filled with the context and what every screen knows; otherwise where it is wrong.
+pub(super) fn fill_with(
+    engine: &Engine,
+    settings: &Settings,
+    template: &str,
+    context: &impl Serialize,
+) -> Result<String, String> {
+    // Where a template is wrong is told, what it was filled with never is.
+    let mut filled = tera::Context::from_serialize(context)
+        .map_err(|_| format!("template {template}: the context is no map"))?;
+    filled.insert("lang", &settings.language);
+    filled.insert("dir", "ltr");
+    filled.insert(
+        "config",
+        &serde_json::json!({
+            "title": settings.title,
+            "subtitle": settings.subtitle,
+            "project": settings.project,
+            "lead_body": {"name": settings.lead_body.name, "district": settings.lead_body.district},
+            "contacts": {"phone": settings.contacts.phone, "email": settings.contacts.email},
+            "hall_name": settings.kiosk.hall_name,
+        }),
+    );
+    engine.render(template, &filled, template).map_err(|mistake| {
+        let at = mistake.position;
+        format!("template {template}: {}:{}:{}", mistake.file, at.line, at.column)
+    })
 }
 
 /// A page that is never kept by browsers: it may show what a person wrote.

@@ -17,9 +17,11 @@ mod header; // security headers
 mod log; // who asked what, without who
 mod health; // readiness
 mod publish; // builds the site and swaps it in
+mod closed; // the data cannot be used: says what to do
 mod serve; // layers in order; listens
 
 pub use app::{App, AppParts, Log};
+pub use closed::{can_be_mended, closed_router};
 pub use cookie::{Cookie, cookie_value};
 pub use fault::Fault;
 pub use form::Posted;

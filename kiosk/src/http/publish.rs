@@ -66,7 +66,8 @@ fn at_root(base_url: &str) -> &str {
     base_url.trim_end_matches('/').strip_suffix(base_path).unwrap_or(base_url)
 }
 
-fn read_folder(
+/// Every file below a folder, by its path from there.
+pub(super) fn read_folder(
     folder: &Path,
     prefix: &str,
     files: &mut BTreeMap<String, Vec<u8>>,

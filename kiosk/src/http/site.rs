@@ -63,12 +63,22 @@ pub async fn show(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    if !matches!(method, Method::GET | Method::HEAD) {
+    answer(&app.site, &method, &uri, &headers)
+}
+
+/// The same, for a machine that has nothing but the site.
+pub(super) fn answer(
+    site: &SiteFiles,
+    method: &Method,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Response {
+    if !matches!(*method, Method::GET | Method::HEAD) {
         let mut refused = plain(StatusCode::METHOD_NOT_ALLOWED);
         refused.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
         return refused;
     }
-    let files = app.site.now();
+    let files = site.now();
     // Addresses of the site are plain ASCII: one with `%` names nothing, and needs no decoding.
     let path = uri.path().trim_start_matches('/');
     let wanted = if path.is_empty() || path.ends_with('/') {
@@ -77,7 +87,7 @@ pub async fn show(
         path.to_owned()
     };
     match files.get(&wanted) {
-        Some(file) => send(file, path, &headers),
+        Some(file) => send(file, path, headers),
         None if files.contains_key(&format!("{path}/index.html")) => {
             let mut moved = plain(StatusCode::PERMANENT_REDIRECT);
             if let Ok(to) = HeaderValue::from_str(&format!("/{path}/")) {
