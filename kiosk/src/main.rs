@@ -33,10 +33,14 @@ use tokio::net::TcpListener;
 mod backup_command; // a copy now
 #[path = "main/demo_command.rs"]
 mod demo_command; // invented applications
+#[path = "main/doctor_command.rs"]
+mod doctor_command; // a look at the machine
 #[path = "main/ranking_command.rs"]
 mod ranking_command; // the same ranking, on standard output
 #[path = "main/restore_command.rs"]
 mod restore_command; // a copy put in place
+#[path = "main/subject_copy_command.rs"]
+mod subject_copy_command; // a person's copy of their data
 #[path = "main/user_command.rs"]
 mod user_command; // accounts of staff
 
@@ -44,7 +48,13 @@ use backup_command::BackupCommand;
 use demo_command::DemoCommand;
 use ranking_command::RankingCommand;
 use restore_command::RestoreCommand;
+use subject_copy_command::SubjectCopyCommand;
 use user_command::UserCommand;
+
+/// Gives memory back to the system once the site and its papers are made; the system's own keeps it
+/// for threads that ended.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Help of a command, in Italian.
 const OPTIONS: &str = "{about}\n\nUso: {usage}\n\nOpzioni:\n{options}\n";
@@ -141,6 +151,20 @@ enum Command {
         help_template = "{about}\n\nUso: {usage}\n\nCopia:\n{positionals}\n\nOpzioni:\n{options}\n"
     )]
     Restore(RestoreCommand),
+    /// Guarda se tutto è a posto e dice che cosa fare
+    #[command(
+        disable_help_flag = true,
+        override_usage = "sportello-kiosk doctor [OPZIONI]",
+        help_template = OPTIONS
+    )]
+    Doctor,
+    /// Scrive per una persona la copia dei suoi dati; il programma deve essere fermo
+    #[command(
+        disable_help_flag = true,
+        override_usage = "sportello-kiosk subject-copy CODICE -o CARTELLA",
+        help_template = "{about}\n\nUso: {usage}\n\nCodice:\n{positionals}\n\nOpzioni:\n{options}\n"
+    )]
+    SubjectCopy(SubjectCopyCommand),
 }
 
 fn main() -> ExitCode {
@@ -169,11 +193,17 @@ async fn run(cli: Cli) -> Result<()> {
         Some(Command::Restore(command)) => {
             return restore_command::run(command, &cli.data, SystemClock.now());
         }
+        Some(Command::Doctor) => {
+            return doctor_command::run(&cli.root, &cli.data, SystemClock.now());
+        }
         _ => {}
     }
     let project = load(&cli.root)?;
     match cli.command {
-        Some(Command::Backup(_) | Command::Restore(_)) => Ok(()), // done above
+        Some(Command::Backup(_) | Command::Restore(_) | Command::Doctor) => Ok(()), // done above
+        Some(Command::SubjectCopy(command)) => {
+            subject_copy_command::run(command, &project, &cli.data, SystemClock.now()).await
+        }
         Some(Command::Ranking(command)) => ranking_command::run(command, &project, &cli.data),
         Some(Command::Demo(command)) => demo_command::run(command, &project, &cli.data).await,
         Some(Command::User(command)) => {

@@ -81,3 +81,73 @@ fn a_copy_is_made_and_put_back_and_both_say_what_is_left_to_do() {
         &told[end..]
     ));
 }
+
+fn told(output: &Output) -> String {
+    format!("{}{}", said(output), String::from_utf8_lossy(&output.stderr))
+}
+
+#[test]
+fn the_doctor_says_what_to_do_until_there_is_nothing_left() {
+    let folder = tempfile::tempdir().expect("scratch folder");
+    let data = folder.path().join("data");
+    let nothing = kiosk(&data, &["doctor"]);
+    assert!(!nothing.status.success());
+    assert!(told(&nothing).contains("ROSSO   dati:"), "{}", told(&nothing));
+
+    assert!(kiosk(&data, &["demo", "--applications", "3"]).status.success());
+    let young = kiosk(&data, &["doctor"]);
+    assert!(!young.status.success());
+    let text = told(&young);
+    assert!(text.contains("ROSSO   chiavi: la chiave di riserva è ancora qui"), "{text}");
+    assert!(text.contains("ROSSO   copia dei dati:"), "{text}");
+    assert!(text.contains("bene    registro: 3 registrazioni"), "{text}");
+    assert!(text.contains("bene    lettura: la chiave dell'ufficio apre le domande"), "{text}");
+
+    std::fs::remove_file(data.join("escrow-key.txt")).expect("moved to a safe");
+    assert!(kiosk(&data, &["backup"]).status.success());
+    let well = kiosk(&data, &["doctor"]);
+    assert!(well.status.success(), "{}", told(&well));
+    assert!(told(&well).contains("guarda  copia dei dati:"), "same disk: {}", told(&well));
+
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let open = std::fs::Permissions::from_mode(0o644);
+        std::fs::set_permissions(data.join("office-key.txt"), open).expect("a careless hand");
+        let careless = kiosk(&data, &["doctor"]);
+        assert!(!careless.status.success());
+        assert!(
+            told(&careless).contains("office-key.txt si può leggere da altri"),
+            "{}",
+            told(&careless)
+        );
+    }
+}
+
+#[test]
+fn a_person_gets_their_data_and_the_reading_is_noted() {
+    let folder = tempfile::tempdir().expect("scratch folder");
+    let (data, out) = (folder.path().join("data"), folder.path().join("out"));
+    assert!(kiosk(&data, &["demo", "--applications", "3"]).status.success());
+    let reader = kiosk::store::Reader::open(&data).expect("the store");
+    let application = reader.applications(&Default::default()).expect("applications").remove(1);
+    let code = application.public_code.as_str();
+    let done = kiosk(&data, &["subject-copy", code, "-o", &out.to_string_lossy()]);
+    assert!(done.status.success(), "{}", told(&done));
+
+    let json = std::fs::read(out.join(format!("domanda-{code}.json"))).expect("the record");
+    let record: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
+    let opened = reader.open_sealed(&application.sealed_payload).expect("opens");
+    let payload: serde_json::Value = serde_json::from_slice(&opened).expect("JSON");
+    assert_eq!(record["answers"], payload["answers"]);
+    assert_eq!(record["register_number"], application.register_number.as_str());
+    let pdf = std::fs::read(out.join(format!("domanda-{code}.pdf"))).expect("the form");
+    assert!(pdf.starts_with(b"%PDF-"));
+
+    let noted = reader.audit(Some(application.id), 10).expect("the audit");
+    assert!(noted.iter().any(|entry| entry.event.action == "application.subject_copy"));
+    let again = kiosk(&data, &["subject-copy", code, "-o", &out.to_string_lossy()]);
+    assert!(!again.status.success(), "nothing is written over");
+    let wrong = kiosk(&data, &["subject-copy", "WW-0000-00", "-o", &out.to_string_lossy()]);
+    assert!(told(&wrong).contains("non è il codice di una domanda"), "{}", told(&wrong));
+}
