@@ -113,17 +113,14 @@ impl Look<'_> {
             return self.tell(State::Watch, SUBJECT, "non riesco a misurarlo: guardalo tu");
         };
         let said = format!("{} MB liberi", free / MEBIBYTE);
-        match free {
-            ..SPACE_RED_BYTES => self.tell(
-                State::Red,
-                SUBJECT,
-                format!("{said}: libera spazio oggi, o lo sportello si ferma"),
-            ),
-            ..SPACE_YELLOW_BYTES => {
-                self.tell(State::Watch, SUBJECT, format!("{said}: comincia a liberarne"));
-            }
-            _ => self.tell(State::Good, SUBJECT, said),
+        if free < SPACE_RED_BYTES {
+            let message = format!("{said}: libera spazio oggi, o lo sportello si ferma");
+            return self.tell(State::Red, SUBJECT, message);
         }
+        if free < SPACE_YELLOW_BYTES {
+            return self.tell(State::Watch, SUBJECT, format!("{said}: comincia a liberarne"));
+        }
+        self.tell(State::Good, SUBJECT, said);
     }
 
     fn log(&mut self) {
