@@ -229,12 +229,12 @@ impl Preview {
             laying_out: AtomicBool::new(false),
         });
         let mut missing = preview.make();
-        // Those in large letters and other languages can wait.
-        missing.retain(|paper| paper.basis.is_usual());
         if !missing.is_empty() {
+            // Those in large letters and other languages can wait.
+            missing.retain(|paper| paper.basis.is_usual());
             preview.lay_out(missing);
+            preview.rebuild_what_changed();
         }
-        preview.rebuild_what_changed();
         preview
     }
 
