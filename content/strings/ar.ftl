@@ -21,6 +21,7 @@ field-optional = اختياري
 field-error = خطأ
 field-choose = اختر
 field-declare = نعم، أصرّح بذلك
+declaration-original = النص الإيطالي هو المعتمد:
 field-date-help = اكتب اليوم والشهر والسنة، مثلًا 31/12/1980.
 errors-title = { $count ->
     [zero] لا يوجد شيء يجب تصحيحه
@@ -31,6 +32,9 @@ errors-title = { $count ->
    *[other] هناك { $count } شيء يجب تصحيحها
 }
 answer-none = لا يوجد جواب
+answer-yes = نعم
+answer-no = لا
+answer-declared = تم التصريح
 
 ## Office
 desk-name = Sportello WIN-WIN، مكتب الموظفين

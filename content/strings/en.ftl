@@ -21,12 +21,16 @@ field-optional = optional
 field-error = Mistake
 field-choose = Choose
 field-declare = Yes, I declare this
+declaration-original = The Italian text is the one that counts:
 field-date-help = Write day, month and year, for example 31/12/1980.
 errors-title = { $count ->
     [one] There is one thing to correct
    *[other] There are { $count } things to correct
 }
 answer-none = No answer
+answer-yes = Yes
+answer-no = No
+answer-declared = Declared
 
 ## Office
 desk-name = Sportello WIN-WIN, office
@@ -52,7 +56,7 @@ visitor-minutes = { $minutes ->
 }
 visitor-who-may = Who can apply
 visitor-privacy-short = Only the office reads your answers.
-visitor-privacy-link = Read how we use your data (in Italian)
+visitor-privacy-link = Read how we use your data
 visitor-on-paper = Do you prefer paper? Print the form
 visitor-begin = Begin
 visitor-begin-again = Start again

@@ -21,12 +21,16 @@ field-optional = facoltativo
 field-error = Errore
 field-choose = Scegli
 field-declare = Sì, lo dichiaro
+declaration-original = Vale il testo italiano:
 field-date-help = Scrivi giorno, mese e anno, per esempio 31/12/1980.
 errors-title = { $count ->
     [one] C'è una cosa da correggere
    *[other] Ci sono { $count } cose da correggere
 }
 answer-none = Nessuna risposta
+answer-yes = Sì
+answer-no = No
+answer-declared = Dichiarato
 
 ## Ufficio
 desk-name = Sportello WIN-WIN, ufficio

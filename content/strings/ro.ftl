@@ -21,6 +21,7 @@ field-optional = opțional
 field-error = Greșeală
 field-choose = Alege
 field-declare = Da, declar acest lucru
+declaration-original = Contează textul în italiană:
 field-date-help = Scrie ziua, luna și anul, de exemplu 31/12/1980.
 errors-title = { $count ->
     [one] Este un lucru de corectat
@@ -28,6 +29,9 @@ errors-title = { $count ->
    *[other] Sunt { $count } de lucruri de corectat
 }
 answer-none = Niciun răspuns
+answer-yes = Da
+answer-no = Nu
+answer-declared = Declarat
 
 ## Office
 desk-name = Sportello WIN-WIN, biroul
@@ -54,7 +58,7 @@ visitor-minutes = { $minutes ->
 }
 visitor-who-may = Cine poate depune cererea
 visitor-privacy-short = Răspunsurile tale le citește numai biroul.
-visitor-privacy-link = Citește cum folosim datele tale (în italiană)
+visitor-privacy-link = Citește cum folosim datele tale
 visitor-on-paper = Preferi hârtia? Tipărește formularul
 visitor-begin = Începe
 visitor-begin-again = Începe din nou

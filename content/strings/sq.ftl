@@ -21,12 +21,16 @@ field-optional = jo e detyrueshme
 field-error = Gabim
 field-choose = Zgjidh
 field-declare = Po, e deklaroj
+declaration-original = Vlen teksti në italisht:
 field-date-help = Shkruaj ditën, muajin dhe vitin, për shembull 31/12/1980.
 errors-title = { $count ->
     [one] Ka një gjë për t'u ndrequr
    *[other] Ka { $count } gjëra për t'u ndrequr
 }
 answer-none = Asnjë përgjigje
+answer-yes = Po
+answer-no = Jo
+answer-declared = Deklaruar
 
 ## Office
 desk-name = Sportello WIN-WIN, zyra
@@ -52,7 +56,7 @@ visitor-minutes = { $minutes ->
 }
 visitor-who-may = Kush mund të bëjë kërkesë
 visitor-privacy-short = Përgjigjet e tua i lexon vetëm zyra.
-visitor-privacy-link = Lexo si i përdorim të dhënat e tua (në italisht)
+visitor-privacy-link = Lexo si i përdorim të dhënat e tua
 visitor-on-paper = A parapëlqen letrën? Printo formularin
 visitor-begin = Fillo
 visitor-begin-again = Fillo nga e para

@@ -21,6 +21,7 @@ field-optional = необов'язково
 field-error = Помилка
 field-choose = Виберіть
 field-declare = Так, я це заявляю
+declaration-original = Чинним є текст італійською мовою:
 field-date-help = Напишіть день, місяць і рік, наприклад 31/12/1980.
 errors-title = { $count ->
     [one] Треба виправити { $count } відповідь
@@ -29,6 +30,9 @@ errors-title = { $count ->
    *[other] Треба виправити { $count } відповіді
 }
 answer-none = Відповіді немає
+answer-yes = Так
+answer-no = Ні
+answer-declared = Заявлено
 
 ## Office
 desk-name = Sportello WIN-WIN, офіс
@@ -56,7 +60,7 @@ visitor-minutes = { $minutes ->
 }
 visitor-who-may = Хто може подати заяву
 visitor-privacy-short = Ваші відповіді читають тільки в офісі.
-visitor-privacy-link = Прочитайте, як ми використовуємо ваші дані (італійською)
+visitor-privacy-link = Прочитайте, як ми використовуємо ваші дані
 visitor-on-paper = Вам зручніше на папері? Роздрукуйте бланк
 visitor-begin = Почати
 visitor-begin-again = Почати спочатку

@@ -24,7 +24,7 @@ pub use check::check_question;
 pub use file::{read_answers, write_answers};
 pub use raw::{RawAnswers, to_raw};
 pub use refusal::{Reason, Refusal};
-pub use shown::{ShownAnswer, shown};
+pub use shown::{ShownAnswer, shown, shown_in};
 
 /// The answers to a form, by question id. Questions not asked or not answered are absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

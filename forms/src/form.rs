@@ -343,6 +343,14 @@ impl Question {
         }
     }
 
+    /// What is declared, for a declaration.
+    pub fn declared(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Declaration { text } => Some(text),
+            _ => None,
+        }
+    }
+
     /// The list its choices come from, and where to put them.
     pub(crate) fn options_to_fill(&mut self) -> Option<(OptionSource, &mut Vec<Choice>)> {
         match &mut self.kind {

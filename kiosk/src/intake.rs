@@ -9,6 +9,7 @@ use std::sync::Arc;
 use forms::answers::Answers;
 use forms::catalogue::Definitions;
 use forms::identifier::PublicCode;
+use forms::language::Language;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,10 @@ pub struct Payload {
     pub answers: Answers,
     /// 64 hexadecimal digits: see `forms::publication::commitment`.
     pub salt: String,
+    /// The language it was answered in; not known of what nobody answered at a screen, nor of what
+    /// was sent before it was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
 }
 
 /// A sealed payload that says nothing sensible.
@@ -40,9 +45,14 @@ pub struct PayloadError {
 impl Payload {
     /// The salt comes from the token the application was written under: secret and random, yet the
     /// same however often "Invia" is tapped.
-    pub fn new(definitions_digest: &str, answers: Answers, token: &Token) -> Self {
+    pub fn new(
+        definitions_digest: &str,
+        answers: Answers,
+        token: &Token,
+        language: Option<Language>,
+    ) -> Self {
         let definitions_digest = definitions_digest.to_owned();
-        Self { definitions_digest, answers, salt: token.digest("payload salt") }
+        Self { definitions_digest, answers, salt: token.digest("payload salt"), language }
     }
 
     /// JSON bytes to be sealed.
@@ -83,6 +93,8 @@ pub struct Intake<'a> {
     pub definitions_digest: &'a str,
     /// Checked and pruned answers.
     pub answers: Answers,
+    /// The language they were given in, if it is known.
+    pub language: Option<Language>,
     /// The visitor's token.
     pub token: &'a Token,
     /// The moment of presentation.
@@ -104,7 +116,8 @@ impl Intake<'_> {
             call_id: call.id.clone(),
             form_id: form.id.clone(),
             definitions_digest: self.definitions_digest.to_owned(),
-            payload: Payload::new(self.definitions_digest, self.answers, self.token).to_bytes(),
+            payload: Payload::new(self.definitions_digest, self.answers, self.token, self.language)
+                .to_bytes(),
             received_at: self.received_at,
             trial: self.trial,
             assisted: self.assisted,
@@ -125,7 +138,7 @@ mod tests {
     #[test]
     fn the_same_application_is_sealed_with_the_same_bytes() {
         let token = Token::generate(&SeededRandomness::new(1));
-        let payload = || Payload::new("d1", Answers::default(), &token);
+        let payload = || Payload::new("d1", Answers::default(), &token, Some(Language::Arabic));
         assert_eq!(payload().to_bytes(), payload().to_bytes());
         let read = Payload::from_bytes(&payload().to_bytes(), "WW").unwrap();
         assert_eq!(read, payload());
@@ -135,8 +148,17 @@ mod tests {
     #[test]
     fn two_people_have_two_salts() {
         let source = SeededRandomness::new(1);
-        let payload = || Payload::new("d1", Answers::default(), &Token::generate(&source));
+        let payload = || Payload::new("d1", Answers::default(), &Token::generate(&source), None);
         assert_ne!(payload().salt, payload().salt);
+    }
+
+    #[test]
+    fn what_was_sealed_before_languages_were_kept_opens() {
+        let old = br#"{"definitions_digest": "d1", "answers": {}, "salt": "00"}"#;
+        let read = Payload::from_bytes(old, "WW").unwrap();
+        assert_eq!(read.language, None);
+        let without = String::from_utf8(read.to_bytes()).unwrap();
+        assert!(!without.contains("language"), "{without}");
     }
 
     #[test]

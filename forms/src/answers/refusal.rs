@@ -3,8 +3,9 @@
 
 use jiff::civil::Date;
 
+use crate::language::Language;
 use crate::strings::{Argument, Strings};
-use crate::wording::{count_or_year, euro, short_date};
+use crate::wording::short_date;
 
 /// An answer that was not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +99,7 @@ impl Reason {
 
     /// The sentence a person reads, in the language of the words.
     pub fn sentence(&self, strings: &Strings) -> String {
-        let told = self.arguments().into_iter();
+        let told = self.arguments_in(strings.spoken()).into_iter();
         // Small whole numbers choose the plural of a sentence.
         let told = told.map(|(name, value)| match value.parse() {
             Ok(number) => (name, Argument::Number(number)),
@@ -107,19 +108,28 @@ impl Reason {
         strings.text(self.key(), &told.collect::<Vec<_>>())
     }
 
-    /// The values its sentence needs, already in words.
+    /// The values its sentence needs, already in words (Italian).
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
+        self.arguments_in(Language::Italian)
+    }
+
+    /// The same, with amounts and numbers as a language writes them.
+    pub fn arguments_in(&self, language: Language) -> Vec<(&'static str, String)> {
         match self {
             Reason::TooLong { max } => vec![("max", max.to_string())],
             Reason::TooEarly { earliest } => vec![("day", short_date(*earliest))],
             Reason::TooLate { latest } => vec![("day", short_date(*latest))],
             Reason::NumberOutOfRange { min, max } => {
-                vec![("min", count_or_year(*min)), ("max", count_or_year(*max))]
+                let written = |number: &i64| language.count_or_year(*number);
+                vec![("min", written(min)), ("max", written(max))]
             }
             Reason::AmountOutOfRange { min_cents, max_cents } => {
-                vec![("min", euro(*min_cents)), ("max", euro(*max_cents))]
+                let written = |cents: &i64| language.euro(*cents);
+                vec![("min", written(min_cents)), ("max", written(max_cents))]
             }
-            Reason::SeveralMunicipalities { names } => vec![("names", names.join(", "))],
+            Reason::SeveralMunicipalities { names } => {
+                vec![("names", names.join(&format!("{} ", language.comma())))]
+            }
             Reason::TooFewRows { min } => vec![("min", min.to_string())],
             Reason::TooManyRows { max } => vec![("max", max.to_string())],
             _ => Vec::new(),

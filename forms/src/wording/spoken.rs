@@ -38,6 +38,11 @@ impl Language {
         text
     }
 
+    /// A whole number that may be a year: "1980", "12,345". See [`super::count_or_year`].
+    pub fn count_or_year(self, value: i64) -> String {
+        if value.abs() < 10_000 { value.to_string() } else { self.number(value) }
+    }
+
     /// Hundredths of a point: "15 punti", "15 points".
     pub fn points(self, hundredths: i64) -> String {
         let number = self.decimal(hundredths);
@@ -104,8 +109,7 @@ impl Language {
             Language::Ukrainian => "о ",
             Language::Arabic => "الساعة ",
         };
-        let comma = if self == Language::Arabic { '،' } else { ',' };
-        let day = self.long_date(at.date());
+        let (day, comma) = (self.long_date(at.date()), self.comma());
         format!("{day}{comma} {before_hour}{:02}:{:02}", at.hour(), at.minute())
     }
 
@@ -130,6 +134,11 @@ impl Language {
             Language::English => ',',
             Language::Albanian | Language::Ukrainian => NO_BREAK,
         }
+    }
+
+    /// The comma between parts of a sentence.
+    pub fn comma(self) -> char {
+        if self == Language::Arabic { '،' } else { ',' }
     }
 
     fn decimal_mark(self) -> char {

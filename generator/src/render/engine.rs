@@ -82,6 +82,20 @@ impl Engine {
         self.render_with(&self.lookups, template, context, file).0
     }
 
+    /// The same with other lookups at hand: the words of another language.
+    ///
+    /// # Errors
+    /// What is wrong in the template, with its place.
+    pub fn render_saying(
+        &self,
+        lookups: &Arc<Lookups>,
+        template: &str,
+        context: &Context,
+        file: &str,
+    ) -> Result<String, Diagnostic> {
+        self.render_with(lookups, template, context, file).0
+    }
+
     /// Fills a template with these lookups at hand, and tells what it asked of them.
     pub(super) fn render_with(
         &self,

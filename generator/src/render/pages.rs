@@ -425,9 +425,13 @@ impl Maker<'_> {
         edition.map(|_| self.project.written_in.tag())
     }
 
-    /// Where one applies to a call on this server.
+    /// Where one applies to a call on this server, in the language of the page.
     fn apply_url(&self, call_id: &str) -> Option<String> {
-        self.options.apply_path.as_ref().map(|path| path.replace("{call}", call_id))
+        let path = self.options.apply_path.as_ref()?.replace("{call}", call_id);
+        Some(match self.edition {
+            Some(edition) => format!("{path}?lingua={}", edition.language),
+            None => path,
+        })
     }
 }
 

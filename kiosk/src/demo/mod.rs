@@ -182,6 +182,7 @@ async fn apply(
         definitions,
         definitions_digest: digest,
         answers,
+        language: None,
         token: &Token::generate(randomness.as_ref()),
         received_at,
         trial,

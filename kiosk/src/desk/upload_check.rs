@@ -77,6 +77,8 @@ pub async fn register(
         definitions: &upload.definitions,
         definitions_digest: &upload.digest,
         answers: upload.answers.clone(),
+        // A paper does not say in which language its reader thought.
+        language: None,
         token: &token,
         received_at: app.now(),
         // In a store of invented applications nothing is real.

@@ -13,7 +13,6 @@ use forms::diagnostic::Diagnostic;
 use generator::paper::{BlankForms, PaperContext};
 use generator::project::Project;
 use generator::render::{Engine, Lookups};
-use generator::settings::Settings;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -65,7 +64,11 @@ pub struct Shared {
     /// The public site as it is now.
     pub site: SiteFiles,
     pub(super) log: Log,
-    engine: Engine,
+    pub(super) engine: Engine,
+    /// The words of the machine's own language.
+    pub(super) words: Arc<Lookups>,
+    /// Those of each other language, in the order of the editions.
+    pub(super) spoken: Vec<Arc<Lookups>>,
 }
 
 impl Deref for App {
@@ -85,10 +88,24 @@ impl App {
         let AppParts { project, store, clock, randomness, data, templates, log } = parts;
         let mut all = vec![("http/error.html", include_str!("../../templates/http/error.html"))];
         all.extend(templates);
+        let words = |project: &Project| Arc::new(Lookups::words(project.strings.clone()));
+        let spoken = project.editions.iter().map(|edition| words(&edition.project)).collect();
+        let words = words(&project);
         let engine = Engine::with_templates(Lookups::words(project.strings.clone()), &all)?;
         let (papers, site) = (BlankForms::kept_in(&project.root), SiteFiles::default());
-        let shared = Shared { project, store, clock, randomness, data, papers, site, log, engine };
-        Ok(Self(Arc::new(shared)))
+        Ok(Self(Arc::new(Shared {
+            project,
+            store,
+            clock,
+            randomness,
+            data,
+            papers,
+            site,
+            log,
+            engine,
+            words,
+            spoken,
+        })))
     }
 
     /// The current instant, UTC.
@@ -116,7 +133,7 @@ impl App {
         self.project.strings.text(key, &[])
     }
 
-    /// A screen, 200: the template filled with the context. `lang`, `dir` and `config` are added.
+    /// A screen in the machine's own language, 200: see [`super::Voice`].
     pub fn screen(&self, template: &str, context: impl Serialize) -> Response {
         self.screen_as(StatusCode::OK, template, context)
     }
@@ -128,56 +145,21 @@ impl App {
         template: &str,
         context: impl Serialize,
     ) -> Response {
-        match self.fill(template, &context) {
-            Ok(html) => html_page(status, html),
-            Err(fault) => fault.into_response(),
-        }
+        self.voice(None).screen(status, template, context)
     }
 
-    /// A template filled with the context, as text.
+    /// A template filled with the context, as text, in the machine's own language.
     ///
     /// # Errors
     /// [`Fault::Template`], after telling the log where the template is wrong.
     pub fn fill(&self, template: &str, context: &impl Serialize) -> Result<String, Fault> {
-        fill_with(&self.engine, &self.project.settings, template, context).map_err(|place| {
-            (self.log)(&place);
-            Fault::Template
-        })
+        self.voice(None).fill(template, context)
     }
 
     /// Texts that screens asked for so far and that are not there.
     pub fn missing_texts(&self) -> Vec<Diagnostic> {
         self.project.strings.missing_texts()
     }
-}
-
-/// A template filled with the context and what every screen knows; otherwise where it is wrong.
-pub(super) fn fill_with(
-    engine: &Engine,
-    settings: &Settings,
-    template: &str,
-    context: &impl Serialize,
-) -> Result<String, String> {
-    // Where a template is wrong is told, what it was filled with never is.
-    let mut filled = tera::Context::from_serialize(context)
-        .map_err(|_| format!("template {template}: the context is no map"))?;
-    filled.insert("lang", &settings.language);
-    filled.insert("dir", "ltr");
-    filled.insert(
-        "config",
-        &serde_json::json!({
-            "title": settings.title,
-            "subtitle": settings.subtitle,
-            "project": settings.project,
-            "lead_body": {"name": settings.lead_body.name, "district": settings.lead_body.district},
-            "contacts": {"phone": settings.contacts.phone, "email": settings.contacts.email},
-            "hall_name": settings.kiosk.hall_name,
-        }),
-    );
-    engine.render(template, &filled, template).map_err(|mistake| {
-        let at = mistake.position;
-        format!("template {template}: {}:{}:{}", mistake.file, at.line, at.column)
-    })
 }
 
 /// A page that is never kept by browsers: it may show what a person wrote.

@@ -20,8 +20,9 @@ use generator::project::Project;
 use generator::render::{Engine, Lookups};
 use serde_json::json;
 
-use super::app::{fill_with, html_page};
+use super::app::html_page;
 use super::publish::{SITE_FOLDER, read_folder};
+use super::voice::fill_with;
 use super::{DESK_ROOT, SiteFiles, VISITOR_ROOT, header, site};
 use crate::store::StoreError;
 
@@ -58,10 +59,12 @@ pub fn closed_router(
     error: &StoreError,
 ) -> Result<Router, Vec<Diagnostic>> {
     let engine = Engine::with_templates(Lookups::words(project.strings.clone()), &TEMPLATES)?;
+    let words = Arc::new(Lookups::words(project.strings.clone()));
+    let language = project.settings.main_language();
     let text = |key: &str| project.strings.text(key, &[]);
     let fill = |template: &str, context: serde_json::Value| {
         // The last resort must not depend on a template.
-        fill_with(&engine, &project.settings, template, &context)
+        fill_with(&engine, &words, language, &project.settings, template, &context)
             .unwrap_or_else(|_| format!("<!doctype html><html lang=\"it\"><p>{error}"))
     };
     let screen = json!({

@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use super::app::html_page;
-use super::{App, DESK_ROOT, VISITOR_ROOT};
+use super::{App, DESK_ROOT, Reading, VISITOR_ROOT};
 use crate::store::StoreError;
 
 /// Seconds after which trying again makes sense: the queue of writes empties in far less.
@@ -130,6 +130,8 @@ pub(super) struct Cause(pub(super) std::sync::Arc<str>);
 /// The layer that gives every failure its page; pages and data that handlers wrote pass untouched.
 pub(super) async fn give_pages(State(app): State<App>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
+    // The cookie comes with visitors' requests only: staff and the site have the machine's language.
+    let reading = Reading::of(request.headers());
     let response = next.run(request).await;
     let status = response.status();
     let bare = match response.headers().get(CONTENT_TYPE) {
@@ -139,22 +141,26 @@ pub(super) async fn give_pages(State(app): State<App>, request: Request, next: N
     if !bare || !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
-    page(&app, &path, response)
+    page(&app, &path, reading, response)
 }
 
-fn page(app: &App, path: &str, bare: Response) -> Response {
+fn page(app: &App, path: &str, reading: Reading, bare: Response) -> Response {
+    let voice = app.voice(reading.language);
     let status = bare.status();
     let key = bare.extensions().get::<Note>().map_or_else(|| key_of(status), |note| note.key);
     let home = [VISITOR_ROOT, DESK_ROOT].into_iter().find(|root| path.starts_with(root));
     let context = json!({
-        "screen": {"title": app.text(&format!("{key}-title"))},
-        "text": app.text(&format!("{key}-text")),
+        "screen": {"title": voice.text(&format!("{key}-title"))},
+        "text_size": reading.text_size,
+        "high_contrast": reading.high_contrast,
+        "text": voice.text(&format!("{key}-text")),
         "home_url": home.unwrap_or("/"),
         "retry_url": (status == StatusCode::SERVICE_UNAVAILABLE).then_some(path),
     });
-    let html = app.fill("http/error.html", &context).unwrap_or_else(|_| {
+    let html = voice.fill("http/error.html", &context).unwrap_or_else(|_| {
         // The last resort must not depend on a template.
-        format!("<!doctype html><html lang=\"it\"><title>{status}</title><p>{}", app.text(key))
+        let (tag, text) = (voice.language(), voice.text(&format!("{key}-text")));
+        format!("<!doctype html><html lang=\"{tag}\"><title>{status}</title><p>{text}")
     });
     let mut page = html_page(status, html);
     let (parts, _) = bare.into_parts();

@@ -8,8 +8,10 @@
 //! From the lowest: `app` (what handlers share), `fault` (what went wrong), then one file a concern.
 
 mod cookie; // reads and writes cookies
+mod reading; // how a visitor reads: language, size, contrast
 mod site; // the public site, from memory
 mod app; // what every handler shares
+mod voice; // the machine speaking one language
 mod fault; // what went wrong, as a page
 mod form; // what was posted
 mod guard; // forged, foreign, too large
@@ -26,8 +28,10 @@ pub use cookie::{Cookie, cookie_value};
 pub use fault::Fault;
 pub use form::Posted;
 pub use publish::{PublishError, RANKINGS_FOLDER, SITE_FOLDER, definitions_into_store};
+pub use reading::{READING_COOKIE, Reading};
 pub use serve::{BODY_LIMIT_BYTES, UPLOAD_LIMIT_BYTES, serve, with_layers};
 pub use site::SiteFiles;
+pub use voice::Voice;
 
 /// Where visitors apply; the final slash is part of it.
 pub const VISITOR_ROOT: &str = "/domanda/";

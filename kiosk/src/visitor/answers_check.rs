@@ -7,17 +7,17 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use forms::answers::{Asking, Refusal, ShownAnswer, shown};
+use forms::answers::{Asking, Refusal, ShownAnswer, shown_in};
 use forms::form::{Kind, Question};
 use forms::score::{Verification, judge};
 use serde_json::{Value, json};
 
 use super::call_choose::CallState;
-use super::frame::frame;
+use super::frame::Visit;
 use super::plan;
 use super::session::{Draft, Prepared, Session, Visitors, check_path, page_path, start_path};
 use crate::clock::in_rome;
-use crate::http::{App, Fault};
+use crate::http::{App, Fault, Voice};
 
 /// Shows all answers.
 pub async fn show(
@@ -32,25 +32,24 @@ pub async fn show(
         Err(elsewhere) => return Ok(elsewhere),
     };
     let _ = session.save(&app).await; // a sign of life: see page_show
-    Ok(draw(&app, prepared, &session.draft, &headers, StatusCode::OK))
+    Ok(draw(Visit::of(&app, &headers), prepared, &session.draft, StatusCode::OK))
 }
 
 /// Draws it; with another status when it was sent incomplete.
-pub fn draw(
-    app: &App,
-    prepared: &Prepared,
-    draft: &Draft,
-    headers: &HeaderMap,
-    status: StatusCode,
-) -> Response {
+pub fn draw(visit: Visit<'_>, prepared: &Prepared, draft: &Draft, status: StatusCode) -> Response {
+    let (app, voice) = (visit.app, visit.voice);
     let in_territory = |istat: &str| app.project.catalogue.municipalities.in_territory(istat);
     let asking = prepared.asking(&in_territory, app);
     let call = &prepared.definitions.call;
     let missing = asking.check_all(&draft.answers);
     let unmet = judge(call, asking.form, &in_territory, &draft.answers, &Verification::default())
         .failed_requirements;
+    // Judged by the originals, said in the words of who reads.
+    let said = prepared.words(voice);
+    let spoken = Spoken { prepared, asking: Asking { form: &said.form, ..asking }, voice };
     // Before everything is answered, a rule that seems unmet is only not known yet.
-    let doubts: Vec<Value> = call
+    let doubts: Vec<Value> = said
+        .call
         .eligibility
         .iter()
         .filter(|rule| missing.is_empty() && unmet.contains(&rule.id))
@@ -60,8 +59,10 @@ pub fn draw(
     let last = asked.last().map_or(start_path(&call.id), |p| page_path(&call.id, &p.id));
     let late = CallState::at(call, in_rome(app.now()).datetime()) == CallState::Closed;
     let content = json!({
-        "sections": sections(prepared, asking, draft, &missing),
-        "errors": missing_list(prepared, asking, &missing, app),
+        "sections": sections(spoken, draft, &missing),
+        "form_lang": prepared.form_lang(voice),
+        "call_lang": prepared.call_lang(voice),
+        "errors": missing_list(spoken, &missing),
         "doubts": doubts,
         "late": late,
         "application_id": draft.application_id,
@@ -69,27 +70,28 @@ pub fn draw(
         "back_url": last,
         "start_url": "/domanda/schermo/esci/",
     });
-    let title = app.text("visitor-check-title");
-    let framed = frame(app, headers, &check_path(&call.id), &title, content);
-    app.screen_as(status, "visitor/check.html", framed)
+    let title = voice.text("visitor-check-title");
+    visit.screen_as(status, "visitor/check.html", &check_path(&call.id), &title, content)
+}
+
+/// The form as it is read.
+#[derive(Clone, Copy)]
+struct Spoken<'a> {
+    prepared: &'a Prepared,
+    /// Of the form in the language of the screen.
+    asking: Asking<'a>,
+    voice: Voice<'a>,
 }
 
 /// One entry a page that has something missing, leading there.
-fn missing_list(
-    prepared: &Prepared,
-    asking: Asking<'_>,
-    missing: &[Refusal],
-    app: &App,
-) -> Vec<Value> {
+fn missing_list(spoken: Spoken<'_>, missing: &[Refusal]) -> Vec<Value> {
+    let Spoken { prepared, asking, voice } = spoken;
     let entry = |refusal: &Refusal| {
         let id = refusal.field.split('.').next().unwrap_or_default();
         let page = plan::page_of(&prepared.pages, asking.form, id)?;
         let question = asking.form.question(id)?;
-        let mistake = super::wording::mistakes(
-            &app.project.strings,
-            &[question],
-            std::slice::from_ref(refusal),
-        );
+        let mistake =
+            super::wording::mistakes(voice.strings(), &[question], std::slice::from_ref(refusal));
         Some(json!({
             "message": mistake.first().map(|m| &m.message),
             "url": change_url(prepared, &page.id),
@@ -102,18 +104,13 @@ fn change_url(prepared: &Prepared, page_id: &str) -> String {
     format!("{}?ritorno=controlla", page_path(&prepared.definitions.call.id, page_id))
 }
 
-fn sections(
-    prepared: &Prepared,
-    asking: Asking<'_>,
-    draft: &Draft,
-    missing: &[Refusal],
-) -> Vec<Value> {
-    let asked = asking.asked(&draft.answers);
-    let sections = asking.form.sections.iter().filter_map(|section| {
+fn sections(spoken: Spoken<'_>, draft: &Draft, missing: &[Refusal]) -> Vec<Value> {
+    let asked = spoken.asking.asked(&draft.answers);
+    let sections = spoken.asking.form.sections.iter().filter_map(|section| {
         let rows: Vec<Value> = asked
             .iter()
             .filter(|(in_section, _)| in_section.id == section.id)
-            .filter_map(|(_, question)| row(prepared, asking, draft, missing, question))
+            .filter_map(|(_, question)| row(spoken, draft, missing, question))
             .collect();
         let filled = !rows.is_empty();
         filled
@@ -123,16 +120,16 @@ fn sections(
 }
 
 fn row(
-    prepared: &Prepared,
-    asking: Asking<'_>,
+    spoken: Spoken<'_>,
     draft: &Draft,
     missing: &[Refusal],
     question: &Question,
 ) -> Option<Value> {
+    let Spoken { prepared, asking, voice } = spoken;
     let page = plan::page_of(&prepared.pages, asking.form, &question.id)?;
     let of_question =
         |refusal: &&Refusal| refusal.field.split('.').next() == Some(question.id.as_str());
-    let answer = draft.answers.get(&question.id).map(|value| shown(question, value));
+    let answer = draft.answers.get(&question.id).map(|v| shown_in(voice.strings(), question, v));
     let (mut text, mut list, mut cards) = (None, None, None);
     match answer {
         Some(ShownAnswer::Text(line)) => text = Some(line),
@@ -153,7 +150,16 @@ fn row(
         "cards": cards,
         "item_label": item_label,
         "declaration": declared,
+        "original": declared.and_then(|_| original(prepared, voice, &question.id)),
         "missing": missing.iter().any(|refusal| of_question(&refusal)),
         "change_url": change_url(prepared, &page.id),
     }))
+}
+
+/// What is declared as it counts, when it is read in another language.
+fn original<'a>(prepared: &'a Prepared, voice: Voice<'_>, question: &str) -> Option<&'a str> {
+    if voice.is_original() || prepared.form_lang(voice).is_some() {
+        return None;
+    }
+    prepared.definitions.form.question(question)?.declared()
 }

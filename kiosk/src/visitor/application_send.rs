@@ -11,6 +11,7 @@ use axum::response::Response;
 use forms::answers::Answers;
 
 use super::answers_check;
+use super::frame::Visit;
 use super::session::{
     ENDED_PATH, Prepared, Session, Visitors, go_to, receipt_path, start_path, token_of,
 };
@@ -34,7 +35,12 @@ pub async fn send(
     };
     let Some(answers) = complete(&app, prepared, &session.draft.answers) else {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(answers_check::draw(&app, prepared, &session.draft, &headers, status));
+        return Ok(answers_check::draw(
+            Visit::of(&app, &headers),
+            prepared,
+            &session.draft,
+            status,
+        ));
     };
     let id: ApplicationId = session.draft.application_id.parse().map_err(|_| Fault::Malformed)?;
     let intake = Intake {
@@ -42,6 +48,7 @@ pub async fn send(
         definitions: &prepared.definitions,
         definitions_digest: &prepared.digest,
         answers: answers.clone(),
+        language: Some(session.draft.language),
         token: &session.token,
         received_at: app.now(),
         // In a store of invented applications nothing is real.

@@ -1,33 +1,49 @@
 //! The first screen: what can be applied for, and what a person has left open.
 
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use forms::call::Call;
-use forms::wording::long_date_and_hour;
 use jiff::civil::DateTime;
 use serde_json::{Value, json};
 
-use super::frame::frame;
+use super::frame::Visit;
+use super::reading_change::Arrival;
 use super::session::{Session, start_path};
 use crate::clock::in_rome;
-use crate::http::{App, Fault, VISITOR_ROOT};
+use crate::http::{App, Fault, VISITOR_ROOT, Voice};
 
 /// Shows the calls: open ones first, then those to come, then closed ones.
-pub async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Response, Fault> {
+pub async fn show(
+    State(app): State<App>,
+    Query(arrival): Query<Arrival>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    if let Some(turned) = arrival.turned(&app, &headers, VISITOR_ROOT) {
+        return Ok(turned);
+    }
+    let visit = Visit::of(&app, &headers);
+    let voice = visit.voice;
     let now = in_rome(app.now()).datetime();
-    let mut calls: Vec<(&Call, CallState)> =
-        app.project.catalogue.calls.values().map(|call| (call, CallState::at(call, now))).collect();
+    let mut calls: Vec<(&Call, CallState)> = voice
+        .project()
+        .catalogue
+        .calls
+        .values()
+        .map(|call| (call, CallState::at(call, now)))
+        .collect();
     calls.sort_by_key(|(call, state)| (*state, call.closes_at, call.id.clone()));
-    let tiles: Vec<Value> = calls.iter().map(|(call, state)| tile(&app, call, *state)).collect();
+    let tiles: Vec<Value> = calls.iter().map(|(call, state)| tile(voice, call, *state)).collect();
     let open = Session::load(&app, &headers)?.map(|session| start_path(&session.draft.call_id));
-    let content = json!({ "tiles": tiles, "resume_url": open });
-    let title = app.text("visitor-choose-title");
-    Ok(app.screen("visitor/choose.html", frame(&app, &headers, VISITOR_ROOT, &title, content)))
+    let site_url = voice.address("/");
+    let content = json!({ "tiles": tiles, "resume_url": open, "site_url": site_url });
+    let title = voice.text("visitor-choose-title");
+    Ok(visit.screen("visitor/choose.html", VISITOR_ROOT, &title, content))
 }
 
-fn tile(app: &App, call: &Call, state: CallState) -> Value {
-    let form = app.project.catalogue.forms.get(&call.form);
+fn tile(voice: Voice<'_>, call: &Call, state: CallState) -> Value {
+    let original = voice.original_tag();
+    let form = voice.project().catalogue.forms.get(&call.form);
     let icon = match form.map(|form| form.audience) {
         Some(forms::form::Audience::Company) => "it-pa",
         Some(forms::form::Audience::Intern) => "it-card",
@@ -37,9 +53,11 @@ fn tile(app: &App, call: &Call, state: CallState) -> Value {
         "url": start_path(&call.id),
         "title": form.map_or(&call.title, |form| &form.title),
         "summary": call.summary,
+        "form_lang": (!voice.has_form(&call.form)).then_some(original),
+        "call_lang": (!voice.has_call(&call.id)).then_some(original),
         "icon": icon,
         "state": state.name(),
-        "state_text": state.text(app, call),
+        "state_text": state.text(voice, call),
         "minutes": form.map(|form| form.minutes),
         "example": call.example,
     })
@@ -78,13 +96,13 @@ impl CallState {
     }
 
     /// As people read it: "Aperto fino al 31 dicembre 2026, ore 12:00".
-    pub fn text(self, app: &App, call: &Call) -> String {
+    pub fn text(self, voice: Voice<'_>, call: &Call) -> String {
         let (key, at) = match self {
             Self::Open => ("visitor-call-open", call.closes_at),
             Self::Soon => ("visitor-call-soon", call.opens_at),
             Self::Closed => ("visitor-call-closed", call.closes_at),
         };
-        let when = long_date_and_hour(at);
-        app.project.strings.text(key, &[("when", when.as_str().into())])
+        let when = voice.language().long_date_time(at);
+        voice.text_with(key, &[("when", when.as_str().into())])
     }
 }

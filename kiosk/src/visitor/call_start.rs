@@ -1,15 +1,16 @@
 //! The start of an application: what to have at hand, how long it takes, *Comincia*.
 
 use axum::Extension;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::json;
 use std::sync::Arc;
 
 use super::call_choose::CallState;
-use super::frame::frame;
+use super::frame::Visit;
 use super::plan;
+use super::reading_change::Arrival;
 use super::session::{
     Prepared, Session, Visitors, check_path, go_to, go_with_cookie, page_path, start_path, token_of,
 };
@@ -21,10 +22,17 @@ pub async fn show(
     State(app): State<App>,
     Extension(visitors): Extension<Arc<Visitors>>,
     Path(call_id): Path<String>,
+    Query(arrival): Query<Arrival>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let prepared = visitors.call(&call_id)?;
-    let (call, form) = (&prepared.definitions.call, &prepared.definitions.form);
+    let path = start_path(&call_id);
+    if let Some(turned) = arrival.turned(&app, &headers, &path) {
+        return Ok(turned);
+    }
+    let visit = Visit::of(&app, &headers);
+    let words = prepared.words(visit.voice);
+    let (call, form) = (&words.call, &words.form);
     let state = CallState::at(call, in_rome(app.now()).datetime());
     let session = Session::load(&app, &headers)?.filter(|s| s.draft.call_id == call_id);
     let content = json!({
@@ -33,16 +41,18 @@ pub async fn show(
             "title": form.title, "summary": form.summary, "minutes": form.minutes,
             "before_you_start": form.before_you_start,
         },
+        "form_lang": prepared.form_lang(visit.voice),
+        "call_lang": prepared.call_lang(visit.voice),
         "state": state.name(),
-        "state_text": state.text(&app, call),
+        "state_text": state.text(visit.voice, call),
         "requirements": call.eligibility.iter().map(|r| &r.label).collect::<Vec<_>>(),
+        "privacy_url": visit.voice.address("/note/privacy/"),
         "paper_url": format!("/moduli/{}.pdf", form.id),
         "begin_url": start_path(&call_id),
         "resume_url": session.map(|session| resume_path(&app, prepared, &session)),
         "back_url": VISITOR_ROOT,
     });
-    let path = start_path(&call_id);
-    Ok(app.screen("visitor/start.html", frame(&app, &headers, &path, &form.title, content)))
+    Ok(visit.screen("visitor/start.html", &path, &form.title, content))
 }
 
 /// Where a person left off.
@@ -73,7 +83,8 @@ pub async fn begin(
         visitors.forget(&left);
         app.store.delete_draft(&left).await?;
     }
-    let session = Session::begin(&app, &call_id);
+    let language = Visit::of(&app, &headers).language();
+    let session = Session::begin(&app, &call_id, language);
     session.save(&app).await?;
     let first = prepared.pages.first().ok_or(Fault::NotFound)?;
     Ok(go_with_cookie(&page_path(&call_id, &first.id), session.cookie()))

@@ -4,9 +4,10 @@
 //! was typed is always put back as typed.
 
 use forms::answers::{Answers, Asking, RawAnswers};
-use forms::form::{Kind, Question, TextFormat};
+use forms::form::{Form, Kind, Question, TextFormat};
 use forms::municipality::Municipalities;
 use forms::place;
+use forms::strings::Strings;
 use serde::Serialize;
 
 use super::wording::Mistake;
@@ -51,6 +52,10 @@ pub struct Field {
     pending: bool,
     /// What is declared, or who signs.
     text: String,
+    /// What is declared as it counts, when `text` is in another language.
+    original: String,
+    /// Which way what is typed runs, whatever the page: `ltr` for codes and numbers.
+    dir: &'static str,
     places: Vec<Place>,
     cards: Vec<Card>,
     add_label: String,
@@ -95,8 +100,10 @@ pub struct Drawing<'a> {
     pub mistakes: &'a [Mistake],
     /// Suggested for a municipality.
     pub municipalities: &'a Municipalities,
-    /// Said of a document that must be brought.
-    pub needed: &'a str,
+    /// The words of the screen.
+    pub strings: &'a Strings,
+    /// The form that counts, when it is read in another language.
+    pub original: Option<&'a Form>,
 }
 
 impl Drawing<'_> {
@@ -114,6 +121,7 @@ impl Drawing<'_> {
             error: error.map(|m| m.sentence.clone()).unwrap_or_default(),
             optional: !question.required,
             heading,
+            dir: "ltr",
             value: self.raw.one(&name).to_owned(),
             values: self.raw.all(&name).to_vec(),
             ..Field::default()
@@ -127,7 +135,7 @@ impl Drawing<'_> {
         match &question.kind {
             Kind::Text { format, max_length } => text(*format, *max_length, field),
             Kind::LongText { max_length, lines } => {
-                field.widget = "long";
+                (field.widget, field.dir) = ("long", "auto");
                 field.maxlength = Some(*max_length);
                 field.rows = (*lines).clamp(3, 10);
             }
@@ -155,7 +163,8 @@ impl Drawing<'_> {
             }
             Kind::YesNo => {
                 (field.widget, field.inline) = ("radio", true);
-                field.options = vec![choice("true", "Sì"), choice("false", "No")];
+                field.options =
+                    vec![self.yes_no("true", "answer-yes"), self.yes_no("false", "answer-no")];
             }
             Kind::OneOf { .. } => {
                 field.options = choices(question);
@@ -169,12 +178,19 @@ impl Drawing<'_> {
             Kind::Group { .. } => self.group(question, name, field),
             Kind::Declaration { text } => {
                 (field.widget, field.text, field.optional) = ("declaration", text.clone(), false);
+                let original =
+                    self.original.and_then(|form| form.question(&question.id)?.declared());
+                field.original = original.filter(|o| o != text).unwrap_or_default().to_owned();
             }
             Kind::Signature { signer } => {
                 (field.widget, field.text, field.optional) = ("signature", signer.clone(), false);
             }
             Kind::Attachments { .. } => self.attachments(question, field),
         }
+    }
+
+    fn yes_no(self, id: &str, key: &str) -> Choice {
+        choice(id, &self.strings.text(key, &[]))
     }
 
     fn date(self, name: &str, field: &mut Field) {
@@ -207,11 +223,12 @@ impl Drawing<'_> {
         field.widget = "attachments";
         if let Kind::Attachments { items } = &question.kind {
             let needed = items.iter().filter(|i| self.asking.is_needed(i, self.answers));
+            let must_be = self.strings.text("visitor-needed", &[]);
             field.options = needed
                 .map(|item| Choice {
                     id: item.id.clone(),
                     label: item.label.clone(),
-                    help: if item.required { self.needed } else { "" }.to_owned(),
+                    help: if item.required { must_be.clone() } else { String::new() },
                 })
                 .collect();
         }
@@ -248,6 +265,9 @@ fn text(format: TextFormat, max_length: u32, field: &mut Field) {
         TextFormat::Email => "email",
         TextFormat::Year => "numeric",
     };
+    if matches!(format, TextFormat::Plain) {
+        field.dir = "auto";
+    }
     if matches!(format, TextFormat::Year) {
         field.width = "short";
     }

@@ -27,7 +27,7 @@ mod application_send; // "Invia la domanda"
 mod receipt_show; // the code to take home
 mod copy_print; // the filled form as PDF
 mod session_end; // leave, finish, time out
-mod reading_change; // text size, contrast
+mod reading_change; // language, text size, contrast
 
 use session::Visitors;
 

@@ -1,21 +1,24 @@
 //! What was typed on a page: kept and on to the next, or the same page with what is wrong.
 //!
-//! Also the two buttons of a group, *Aggiungi* and *Togli*: they judge nothing, they only change how
-//! many cards there are.
+//! Also buttons that judge nothing and keep what is typed: the two of a group, *Aggiungi* and
+//! *Togli*, which change how many cards there are; and the languages of the page.
 
 use std::sync::Arc;
 
 use axum::Extension;
 use axum::extract::{Path, State};
+use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use forms::answers::{Answers, Asking, RawAnswers, Refusal, check_question};
 use forms::form::{Kind, Question};
 
+use super::frame::Visit;
 use super::page_show::Screen;
 use super::plan::{self, Page};
+use super::reading_change::with_language;
 use super::session::{Prepared, Session, Visitors, check_path, go_to, page_path};
-use super::wording::mistakes;
+use super::wording::{Mistake, mistakes};
 use crate::http::{App, Fault, Posted};
 
 /// Takes what was typed.
@@ -35,18 +38,31 @@ pub async fn answer(
     let to_check = raw.one("return") == "check";
     let form = &prepared.definitions.form;
     let answers = &session.draft.answers;
+    let visit = Visit::of(&app, &headers);
     if let Some(cards) = changed_cards(page, &page.questions_of(form), &raw) {
-        let screen =
-            Screen { app: &app, prepared, page, answers, raw: &cards, mistakes: &[], to_check };
-        return Ok(screen.draw(StatusCode::OK, &headers));
+        let raw = &cards;
+        let screen = Screen { visit, prepared, page, answers, raw, mistakes: &[], to_check };
+        return Ok(screen.draw(StatusCode::OK));
+    }
+    if let Some(reading) = with_language(&app, &headers, &raw) {
+        // Who was told what is wrong is told again; who was still typing is not.
+        let judged =
+            raw.0.contains_key("refused").then(|| judge(&app, prepared, page, answers, &raw));
+        let refusals = judged.as_ref().map(|judged| &judged.refusals[..]).unwrap_or_default();
+        let visit = visit.speaking(reading);
+        let mistakes = said(visit, prepared, page, refusals);
+        let (raw, mistakes) = (&raw, &mistakes[..]);
+        let screen = Screen { visit, prepared, page, answers, raw, mistakes, to_check };
+        let mut shown = screen.draw(StatusCode::OK);
+        shown.headers_mut().append(SET_COOKIE, reading.cookie());
+        return Ok(shown);
     }
     let judged = judge(&app, prepared, page, answers, &raw);
     if !judged.refusals.is_empty() {
-        let questions = page.questions_of(form);
-        let mistakes = mistakes(&app.project.strings, &questions, &judged.refusals);
+        let mistakes = said(visit, prepared, page, &judged.refusals);
         let (answers, raw, mistakes) = (&judged.answers, &raw, &mistakes[..]);
-        let screen = Screen { app: &app, prepared, page, answers, raw, mistakes, to_check };
-        return Ok(screen.draw(StatusCode::UNPROCESSABLE_ENTITY, &headers));
+        let screen = Screen { visit, prepared, page, answers, raw, mistakes, to_check };
+        return Ok(screen.draw(StatusCode::UNPROCESSABLE_ENTITY));
     }
     session.draft.answers = judged.answers;
     session.draft.passed.insert(page.id.clone());
@@ -56,6 +72,12 @@ pub async fn answer(
         Next::Page(next) if !to_check => page_path(&call_id, &next),
         _ => check_path(&call_id),
     }))
+}
+
+/// Refusals in the words of who reads them.
+fn said(visit: Visit<'_>, prepared: &Prepared, page: &Page, refusals: &[Refusal]) -> Vec<Mistake> {
+    let questions = page.questions_of(&prepared.words(visit.voice).form);
+    mistakes(visit.voice.strings(), &questions, refusals)
 }
 
 struct Judged {

@@ -7,12 +7,12 @@ use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use forms::answers::{Answers, RawAnswers, to_raw};
+use forms::answers::{Answers, Asking, RawAnswers, to_raw};
 use serde::Deserialize;
 use serde_json::json;
 
 use super::field::{Drawing, Field};
-use super::frame::frame;
+use super::frame::Visit;
 use super::plan::{self, Page};
 use super::session::{Prepared, Session, Visitors, check_path, go_to, page_path, start_path};
 use super::wording::Mistake;
@@ -59,16 +59,9 @@ pub async fn show(
             raw.0.extend(to_raw(question, value).0);
         }
     }
-    let screen = Screen {
-        app: &app,
-        prepared,
-        page,
-        answers,
-        raw: &raw,
-        mistakes: &[],
-        to_check: back.to_check(),
-    };
-    Ok(screen.draw(StatusCode::OK, &headers))
+    let (visit, raw, to_check) = (Visit::of(&app, &headers), &raw, back.to_check());
+    let screen = Screen { visit, prepared, page, answers, raw, mistakes: &[], to_check };
+    Ok(screen.draw(StatusCode::OK))
 }
 
 /// Where to go instead, when no question of the page is asked any more.
@@ -87,8 +80,8 @@ fn not_asked(app: &App, prepared: &Prepared, page: &Page, answers: &Answers) -> 
 
 /// A page about to be drawn.
 pub struct Screen<'a> {
-    /// What handlers share.
-    pub app: &'a App,
+    /// Who reads it.
+    pub visit: Visit<'a>,
     /// Call and form.
     pub prepared: &'a Prepared,
     /// The page.
@@ -105,17 +98,19 @@ pub struct Screen<'a> {
 
 impl Screen<'_> {
     /// Draws the page.
-    pub fn draw(&self, status: StatusCode, headers: &HeaderMap) -> Response {
-        let (app, prepared, page, answers) = (self.app, self.prepared, self.page, self.answers);
+    pub fn draw(&self, status: StatusCode) -> Response {
+        let (visit, prepared, page, answers) = (self.visit, self.prepared, self.page, self.answers);
+        let (app, voice) = (visit.app, visit.voice);
         let in_territory = |istat: &str| app.project.catalogue.municipalities.in_territory(istat);
         let asking = prepared.asking(&in_territory, app);
-        let (form, call_id) = (&prepared.definitions.form, &prepared.definitions.call.id);
+        let (form, call_id) = (&prepared.words(voice).form, &prepared.definitions.call.id);
         let section = page.section_of(form);
-        let questions = page.asked(asking, answers);
+        let questions = page.asked(Asking { form, ..asking }, answers);
         let municipalities = &app.project.catalogue.municipalities;
         let (raw, mistakes) = (self.raw, self.mistakes);
-        let needed = &app.text("visitor-needed");
-        let drawing = Drawing { asking, answers, raw, mistakes, municipalities, needed };
+        let original = (!voice.is_original()).then_some(&prepared.definitions.form);
+        let strings = voice.strings();
+        let drawing = Drawing { asking, answers, raw, mistakes, municipalities, strings, original };
         let alone = questions.len() == 1;
         let fields: Vec<Field> = questions.iter().map(|q| drawing.field(q, alone)).collect();
         let asked = plan::asked_pages(&prepared.pages, asking, answers);
@@ -139,6 +134,8 @@ impl Screen<'_> {
             "heading": (!alone).then_some(&section.title),
             "intro": section.intro.as_ref().filter(|_| first_of_section),
             "fields": fields,
+            "form_lang": prepared.form_lang(voice),
+            "language_form": "answers",
             "errors": mistakes,
             "action": page_path(call_id, &page.id),
             "return_to_check": self.to_check,
@@ -149,7 +146,6 @@ impl Screen<'_> {
         if self.to_check {
             path.push_str("?ritorno=controlla");
         }
-        let framed = frame(app, headers, &path, title, content);
-        app.screen_as(status, "visitor/page.html", framed)
+        visit.screen_as(status, "visitor/page.html", &path, title, content)
     }
 }

@@ -1,53 +1,65 @@
-//! "Come vuoi leggere": text size and contrast, kept in a cookie of this visit only. The next
-//! person starts anew: see `session_end`.
+//! "Come vuoi leggere": language, text size and contrast, changed from any screen, kept in a cookie
+//! of this visit only.
+//!
+//! On a page of questions the language is changed by `page_answer`, which is sent what is typed.
 
+use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::http::header::HeaderValue;
 use axum::response::Response;
+use forms::answers::RawAnswers;
+use forms::language::Language;
+use serde::Deserialize;
 
 use super::session::go_with_cookie;
-use crate::http::{Cookie, Posted, VISITOR_ROOT, cookie_value};
+use crate::http::{App, Posted, READING_COOKIE, Reading, VISITOR_ROOT};
 
-/// Holds the size and the contrast: `2c`.
-pub const COOKIE: Cookie<'static> = Cookie { name: "reading", path: "/domanda" };
+/// Name of the buttons that choose a language: no question can have it, ids have no dot.
+pub const LANGUAGE_BUTTON: &str = "screen.language";
 
-const LARGEST_TEXT: u8 = 4;
-
-/// How this visitor reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reading {
-    /// 1 (as designed) to 4.
-    pub text_size: u8,
-    /// White on black.
-    pub high_contrast: bool,
+/// How a link of the site opens a first screen: `?lingua=ro`.
+#[derive(Debug, Default, Deserialize)]
+pub struct Arrival {
+    lingua: Option<String>,
 }
 
-impl Reading {
-    /// As the cookie says, or as designed.
-    pub fn of(headers: &HeaderMap) -> Self {
-        Self::parse(cookie_value(headers, COOKIE.name).unwrap_or_default())
+impl Arrival {
+    /// To the same screen in the language of the link, if it has one.
+    pub fn turned(&self, app: &App, headers: &HeaderMap, path: &str) -> Option<Response> {
+        let mut reading = Reading::of(headers);
+        reading.language = chosen(app, self.lingua.as_deref()?);
+        Some(go_with_cookie(path, reading.cookie()))
     }
+}
 
-    fn parse(text: &str) -> Self {
-        let text_size = text.get(..1).and_then(|size| size.parse().ok()).unwrap_or(1);
-        Self { text_size: text_size.clamp(1, LARGEST_TEXT), high_contrast: text.ends_with('c') }
-    }
+/// The language of a tag; `None` for that of the site, as for whoever chose nothing.
+fn chosen(app: &App, tag: &str) -> Option<Language> {
+    let language = app.voice(Language::of(tag)).language();
+    (language != app.project.settings.main_language()).then_some(language)
+}
 
-    fn cookie(self) -> HeaderValue {
-        COOKIE.set(&format!("{}{}", self.text_size, if self.high_contrast { "c" } else { "-" }))
-    }
+/// How one reads after pressing a button of the language, if one was pressed.
+pub fn with_language(app: &App, headers: &HeaderMap, raw: &RawAnswers) -> Option<Reading> {
+    let mut reading = Reading::of(headers);
+    let pressed = raw.0.contains_key(LANGUAGE_BUTTON);
+    reading.language = chosen(app, raw.one(LANGUAGE_BUTTON));
+    pressed.then_some(reading)
 }
 
 /// Changes it and goes back to the same screen.
-pub async fn change(headers: HeaderMap, posted: Posted) -> Response {
-    let mut reading = Reading::of(&headers);
+pub async fn change(State(app): State<App>, headers: HeaderMap, posted: Posted) -> Response {
+    let spoken = with_language(&app, &headers, &posted.0);
+    let mut reading = spoken.unwrap_or_else(|| Reading::of(&headers));
     if posted.has("text_size") {
-        reading.text_size = reading.text_size % LARGEST_TEXT + 1; // after the largest, the first
+        reading.enlarge();
     }
     if posted.has("high_contrast") {
         reading.high_contrast = !reading.high_contrast;
     }
-    go_with_cookie(inside(posted.one("return_to")), reading.cookie())
+    let cookie = match reading == Reading::default() {
+        true => READING_COOKIE.remove(),
+        false => reading.cookie(),
+    };
+    go_with_cookie(inside(posted.one("return_to")), cookie)
 }
 
 /// Only our own screens can be gone back to.
@@ -59,18 +71,6 @@ fn inside(path: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_cookie_is_read_whatever_it_holds() {
-        let check = |text: &str, text_size, high_contrast| {
-            assert_eq!(Reading::parse(text), Reading { text_size, high_contrast }, "{text}");
-        };
-        check("", 1, false);
-        check("3-", 3, false);
-        check("2c", 2, true);
-        check("9c", 4, true);
-        check("à", 1, false);
-    }
 
     #[test]
     fn one_goes_back_to_our_own_screens_only() {

@@ -9,9 +9,9 @@ use axum::response::Response;
 use forms::identifier::PublicCode;
 use serde_json::json;
 
-use super::frame::frame;
+use super::frame::Visit;
 use super::session::{ENDED_PATH, Visitors, go_to, receipt_path};
-use crate::clock::written_in_italian;
+use crate::clock::in_rome;
 use crate::http::{App, Fault};
 
 /// Shows it, to who just sent.
@@ -25,21 +25,24 @@ pub async fn show(
     let Some(sent) = visitors.sent(&app, &headers).filter(|sent| sent.call_id == call_id) else {
         return Ok(go_to(ENDED_PATH));
     };
+    let visit = Visit::of(&app, &headers);
     let receipt = &sent.receipt;
     let spelled = PublicCode::parse(&receipt.public_code).map(|code| code.spelled());
-    let form = &prepared.definitions.form;
+    let form = &prepared.words(visit.voice).form;
+    let received_at = in_rome(receipt.received_at).datetime();
     let content = json!({
         "public_code": receipt.public_code,
         "spelled": spelled.unwrap_or_default(),
         "register_number": receipt.register_number,
-        "received_at": written_in_italian(receipt.received_at),
+        "received_at": visit.language().long_date_time(received_at),
         "late": receipt.late,
+        "form_lang": prepared.form_lang(visit.voice),
         "form_title": form.title,
         "after_sending": form.after_sending,
         "copy_url": sent.answers.is_some().then(|| format!("{}domanda.pdf", receipt_path(&call_id))),
         "finish_url": "/domanda/schermo/fine/",
     });
-    let title = app.text("visitor-receipt-title");
+    let title = visit.voice.text("visitor-receipt-title");
     let path = receipt_path(&call_id);
-    Ok(app.screen("visitor/receipt.html", frame(&app, &headers, &path, &title, content)))
+    Ok(visit.screen("visitor/receipt.html", &path, &title, content))
 }

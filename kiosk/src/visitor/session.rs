@@ -13,11 +13,12 @@ use axum::http::header::{HeaderValue, SET_COOKIE};
 use axum::response::{IntoResponse, Redirect, Response};
 use forms::answers::{Answers, Asking};
 use forms::catalogue::Definitions;
+use forms::language::Language;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::plan::{self, Page};
-use crate::http::{App, Cookie, Fault, cookie_value};
+use crate::http::{App, Cookie, Fault, Reading, Voice, cookie_value};
 use crate::seal::Token;
 use crate::store::{ApplicationId, Receipt, StoreError};
 
@@ -41,6 +42,9 @@ pub struct Draft {
     pub answers: Answers,
     /// Pages that were answered, or passed over when nothing had to be.
     pub passed: BTreeSet<String>,
+    /// The language it is read and answered in, as of the last screen.
+    #[serde(default)]
+    pub language: Language,
 }
 
 /// A visitor with an open application.
@@ -71,6 +75,8 @@ pub struct Prepared {
     pub digest: String,
     /// Pages of the form.
     pub pages: Vec<Page>,
+    /// The same definitions in other languages: for words only, never to judge by.
+    translated: BTreeMap<Language, Definitions>,
 }
 
 /// What all visitors' screens share.
@@ -87,7 +93,11 @@ impl Visitors {
             let definitions = catalogue.definitions(id)?;
             let digest = definitions.digest();
             let pages = plan::pages(&definitions.form);
-            Some((id.clone(), Prepared { definitions, digest, pages }))
+            let editions = app.project.editions.iter();
+            let translated = editions
+                .filter_map(|e| Some((e.language, e.project.catalogue.definitions(id)?)))
+                .collect();
+            Some((id.clone(), Prepared { definitions, digest, pages, translated }))
         };
         let prepared = catalogue.calls.keys().filter_map(prepare).collect();
         Self { prepared, sent: Mutex::default() }
@@ -149,13 +159,14 @@ fn ends_at(app: &App) -> Timestamp {
 
 impl Session {
     /// A new, empty application for a call.
-    pub fn begin(app: &App, call_id: &str) -> Self {
+    pub fn begin(app: &App, call_id: &str, language: Language) -> Self {
         let randomness = app.randomness.as_ref();
         let draft = Draft {
             application_id: ApplicationId::new(app.now(), randomness).to_string(),
             call_id: call_id.to_owned(),
             answers: Answers::default(),
             passed: BTreeSet::new(),
+            language,
         };
         Self { token: Token::generate(randomness), draft }
     }
@@ -170,8 +181,9 @@ impl Session {
             Err(StoreError::Seal(_)) => None,
             found => found?,
         };
-        let draft = plain.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        Ok(draft.map(|draft| Self { token, draft }))
+        let draft = plain.and_then(|bytes| serde_json::from_slice::<Draft>(&bytes).ok());
+        let language = app.voice(Reading::of(headers).language).language();
+        Ok(draft.map(|draft| Self { token, draft: Draft { language, ..draft } }))
     }
 
     /// The visitor's open application for this call, or where to send them instead.
@@ -210,6 +222,21 @@ impl Prepared {
     /// What is needed to judge answers to this form.
     pub fn asking<'a>(&'a self, in_territory: &'a dyn Fn(&str) -> bool, app: &App) -> Asking<'a> {
         Asking { form: &self.definitions.form, in_territory, today: app.today() }
+    }
+
+    /// Form and call as a person reads them: same ids and same order, other texts.
+    pub fn words(&self, voice: Voice<'_>) -> &Definitions {
+        self.translated.get(&voice.language()).unwrap_or(&self.definitions)
+    }
+
+    /// The language of the form's texts, when it has none in that of the screen.
+    pub fn form_lang(&self, voice: Voice<'_>) -> Option<&'static str> {
+        (!voice.has_form(&self.definitions.form.id)).then(|| voice.original_tag())
+    }
+
+    /// The language of the call's texts, when it has none in that of the screen.
+    pub fn call_lang(&self, voice: Voice<'_>) -> Option<&'static str> {
+        (!voice.has_call(&self.definitions.call.id)).then(|| voice.original_tag())
     }
 }
 

@@ -10,22 +10,22 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use super::frame::frame;
-use super::reading_change;
+use super::frame::Visit;
 use super::session::{self, Session, Visitors, check_path, go_to, token_of};
-use crate::http::{App, Fault, Posted, VISITOR_ROOT};
+use crate::http::{App, Fault, Posted, READING_COOKIE, VISITOR_ROOT};
 
 /// Asks whether to leave: what was written and not sent is lost.
 pub async fn ask(State(app): State<App>, headers: HeaderMap) -> Result<Response, Fault> {
     let Some(session) = Session::load(&app, &headers)? else { return Ok(go_to(VISITOR_ROOT)) };
-    let title = app.text("visitor-leave-title");
+    let visit = Visit::of(&app, &headers);
+    let title = visit.voice.text("visitor-leave-title");
     let content = json!({
         "finish_url": "/domanda/schermo/fine/",
         "stay_url": session::start_path(&session.draft.call_id),
         "check_url": check_path(&session.draft.call_id),
     });
     let path = "/domanda/schermo/esci/";
-    Ok(app.screen("visitor/leave.html", frame(&app, &headers, path, &title, content)))
+    Ok(visit.screen("visitor/leave.html", path, &title, content))
 }
 
 /// *Ho finito*, *Esci e cancella*: wipes and goes to the first screen.
@@ -36,8 +36,11 @@ pub async fn finish(
     posted: Posted,
 ) -> Result<Response, Fault> {
     wipe(&app, &visitors, &headers).await?;
-    let to = if posted.has("timed_out") { session::ENDED_PATH } else { VISITOR_ROOT };
-    Ok(forgetting(go_to(to)))
+    // The screen that says so is still read by the same person: it forgets how, see `time_out`.
+    Ok(match posted.has("timed_out") {
+        true => forgetting_answers(go_to(session::ENDED_PATH)),
+        false => forgetting(go_to(VISITOR_ROOT)),
+    })
 }
 
 /// Nobody was there any more, or the visit is long over: says so, and wipes what is left. A page of
@@ -48,10 +51,10 @@ pub async fn time_out(
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     wipe(&app, &visitors, &headers).await?;
-    let title = app.text("visitor-ended-title");
-    let path = VISITOR_ROOT;
-    let framed = frame(&app, &HeaderMap::new(), path, &title, json!({ "home_url": path }));
-    Ok(forgetting(app.screen("visitor/ended.html", framed)))
+    let visit = Visit::of(&app, &headers).over();
+    let title = visit.voice.text("visitor-ended-title");
+    let content = json!({ "home_url": VISITOR_ROOT });
+    Ok(forgetting(visit.screen("visitor/ended.html", VISITOR_ROOT, &title, content)))
 }
 
 /// The script says that somebody is still typing: the draft lives on.
@@ -70,11 +73,17 @@ async fn wipe(app: &App, visitors: &Visitors, headers: &HeaderMap) -> Result<(),
     Ok(())
 }
 
-/// Cookies go, and with them whatever the browser kept of these pages.
-fn forgetting(mut response: Response) -> Response {
+/// Every cookie goes, and with them whatever the browser kept of these pages.
+fn forgetting(response: Response) -> Response {
+    let mut response = forgetting_answers(response);
+    response.headers_mut().append(SET_COOKIE, READING_COOKIE.remove());
+    response
+}
+
+/// What leads to the answers goes, and whatever the browser kept of them.
+fn forgetting_answers(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.append(SET_COOKIE, session::COOKIE.remove());
-    headers.append(SET_COOKIE, reading_change::COOKIE.remove());
     let wiped = HeaderValue::from_static("\"cache\", \"storage\"");
     headers.insert(HeaderName::from_static("clear-site-data"), wiped);
     response

@@ -3,6 +3,7 @@
 
 use forms::answers::Refusal;
 use forms::form::Question;
+use forms::language::Language;
 use forms::strings::Strings;
 use serde::Serialize;
 
@@ -17,14 +18,15 @@ pub struct Mistake {
     pub message: String,
 }
 
-/// Puts refusals into words. `questions` are those of the screen.
+/// Puts refusals into words. `questions` are those of the screen, in the language of `strings`.
 pub fn mistakes(strings: &Strings, questions: &[&Question], refusals: &[Refusal]) -> Vec<Mistake> {
     refusals.iter().map(|refusal| mistake(strings, questions, refusal)).collect()
 }
 
 fn mistake(strings: &Strings, questions: &[&Question], refusal: &Refusal) -> Mistake {
+    let language = strings.spoken();
     let sentence = refusal.reason.sentence(strings);
-    let message = match name_of(questions, &refusal.field) {
+    let message = match name_of(language, questions, &refusal.field) {
         Some(name) => format!("{name}: {}", lower_first(&sentence)),
         None => sentence.clone(),
     };
@@ -32,7 +34,7 @@ fn mistake(strings: &Strings, questions: &[&Question], refusal: &Refusal) -> Mis
 }
 
 /// "Cognome", or "Persona 2, anno di nascita" in a group.
-fn name_of(questions: &[&Question], field: &str) -> Option<String> {
+fn name_of(language: Language, questions: &[&Question], field: &str) -> Option<String> {
     if let Some(question) = questions.iter().find(|q| q.id == field) {
         return Some(trim_mark(&question.label));
     }
@@ -42,11 +44,12 @@ fn name_of(questions: &[&Question], field: &str) -> Option<String> {
     let forms::form::Kind::Group { item_label, questions, .. } = &group.kind else { return None };
     let sub = questions.iter().find(|q| q.id == sub)?;
     let number = row.parse::<usize>().ok()? + 1;
-    Some(format!("{item_label} {number}, {}", lower_first(&trim_mark(&sub.label))))
+    let (comma, sub) = (language.comma(), lower_first(&trim_mark(&sub.label)));
+    Some(format!("{item_label} {number}{comma} {sub}"))
 }
 
 fn trim_mark(label: &str) -> String {
-    label.trim_end_matches(['?', ':', ' ']).to_owned()
+    label.trim_end_matches(['?', '؟', ':', ' ']).to_owned()
 }
 
 fn lower_first(text: &str) -> String {

@@ -3,10 +3,11 @@
 // What is wrong is read first.
 document.getElementById("errors")?.focus();
 // Text size and contrast change at once, so that nothing typed is lost; the machine is told meanwhile.
+// A language needs the screen anew: its buttons send what is typed along.
 for (const form of document.querySelectorAll("form.access")) {
   form.addEventListener("submit", (event) => {
     const button = event.submitter;
-    if (!button) return;
+    if (!button || button.name === "screen.language") return;
     event.preventDefault();
     const html = document.documentElement;
     if (button.name === "text_size") {

@@ -2,6 +2,7 @@
 //! it was sent to. The application behind it is the real one, on a real store in a scratch folder;
 //! only the clock is moved by hand.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -31,9 +32,17 @@ const CALL: &str = include_str!("prova-2026.yaml");
 const NEXT_CALL: &str = include_str!("prova-2027.yaml");
 const TERRITORY: &str = include_str!("../../../content/data/municipalities.yaml");
 const STRINGS: &str = include_str!("../../../content/strings/it.ftl");
-const SETTINGS: &str = include_str!("../../../site.toml");
+pub const SETTINGS: &str = include_str!("../../../site.toml");
 
+/// A small content, in Italian only.
 pub async fn hall() -> Hall {
+    // Its settings name no other language.
+    let settings = SETTINGS.lines().filter(|line| !line.contains("languages = "));
+    small_hall(&settings.map(|line| format!("{line}\n")).collect::<String>(), &[]).await
+}
+
+/// The same with these settings and files.
+pub async fn small_hall(settings: &str, files: &[(&str, &str)]) -> Hall {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     let write = |path: &str, text: &str| {
@@ -41,19 +50,21 @@ pub async fn hall() -> Hall {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     };
-    // The small content is in one language.
-    let settings = SETTINGS.lines().filter(|line| !line.contains("languages = "));
-    write("site.toml", &settings.map(|line| format!("{line}\n")).collect::<String>());
+    write("site.toml", settings);
     write("content/forms/domanda-prova.yaml", FORM);
     write("content/calls/prova-2026.yaml", CALL);
     write("content/calls/prova-2027.yaml", NEXT_CALL);
     write("content/data/municipalities.yaml", TERRITORY);
     write("content/strings/it.ftl", STRINGS);
-    open(folder).await
+    for (path, text) in files {
+        write(path, text);
+    }
+    open(&folder.path().to_owned(), folder).await
 }
 
-async fn open(folder: TempDir) -> Hall {
-    let (project, mistakes) = Project::load(folder.path());
+/// The content of a folder, with the data in a scratch folder.
+pub async fn open(root: &Path, folder: TempDir) -> Hall {
+    let (project, mistakes) = Project::load(root);
     let data = folder.path().join("data");
     // Links to pages this small content does not have are the only mistakes there may be.
     let in_forms = |m: &&forms::diagnostic::Diagnostic| m.file.starts_with("content/");
@@ -195,6 +206,11 @@ impl Browser {
         }
         let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
         Page { status: parts.status, headers: parts.headers, bytes }
+    }
+
+    /// The same person before other routes.
+    pub fn before(&self, router: Router) -> Browser {
+        Browser { router, ..self.clone() }
     }
 
     pub fn has_cookie(&self, name: &str) -> bool {
