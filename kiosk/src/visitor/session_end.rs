@@ -53,7 +53,8 @@ pub async fn time_out(
     wipe(&app, &visitors, &headers).await?;
     let visit = Visit::of(&app, &headers).over();
     let title = visit.voice.text("visitor-ended-title");
-    let content = json!({ "home_url": VISITOR_ROOT });
+    let home_seconds = app.project.settings.kiosk.idle_seconds;
+    let content = json!({ "home_url": VISITOR_ROOT, "home_seconds": home_seconds });
     Ok(forgetting(visit.screen("visitor/ended.html", VISITOR_ROOT, &title, content)))
 }
 

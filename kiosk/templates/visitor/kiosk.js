@@ -58,5 +58,8 @@ if (dialog) {
     ring.setAttribute("stroke-dasharray", `${(100 * left_ms) / warning_ms} 100`);
   }, 500);
 }
+// What says that the screen was wiped gives way to the first screen, in the language of the place.
+const home = document.querySelector("[data-home-seconds]");
+if (home) setTimeout(() => location.assign(home.href), Number(home.dataset.homeSeconds) * 1000);
 // A page brought back by the browser's own Back is asked anew: after sending nothing is shown.
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
