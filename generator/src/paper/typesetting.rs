@@ -132,7 +132,11 @@ fn draw(layout: &Layout) -> Result<Vec<u8>, String> {
 
 fn compile(layout: &Layout) -> Result<PagedDocument, String> {
     let printable = |c| if PRESS.can_print(c) { c } else { '?' };
-    let printed = |data: &str| Bytes::from_string(data.chars().map(printable).collect::<String>());
+    let printed = |data: &str| {
+        // A byte order mark, pasted with a text, is nothing to be seen, and PDF/UA-1 refuses it.
+        let seen = data.chars().filter(|c| *c != '\u{feff}');
+        Bytes::from_string(seen.map(printable).collect::<String>())
+    };
     let json = |data: Result<String, _>| printed(&data.expect("texts and numbers"));
     let sheet = Sheet {
         press: &PRESS,
