@@ -199,7 +199,7 @@ async fn a_change_of_language_loses_nothing_that_is_typed() {
     assert!(
         html.contains("<html lang=\"ar\" dir=\"rtl\"") && html.contains("value=\"RSSMRA80A0\"")
     );
-    assert!(html.contains("dir=\"ltr\" value=\"RSSMRA80A0\""), "a code runs left to right");
+    assert!(html.contains("value=\"RSSMRA80A0\" dir=\"ltr\""), "a code runs left to right");
     assert!(!html.contains("id=\"errors\""), "nobody asked whether it is right");
     assert!(browser.get(&at).await.html().contains("lang=\"ar\""));
     // What was told wrong is told in the other language too.
