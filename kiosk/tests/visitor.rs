@@ -378,7 +378,7 @@ async fn when_the_machine_is_too_busy_or_broken_it_says_so_and_nothing_is_lost()
     let busy = get(async || Err::<(), Fault>(Fault::Busy));
     let panics = get(async || -> &'static str { panic!("a mistake of ours") });
     let routes = Router::new().route("/domanda/busy/", busy).route("/domanda/panics/", panics);
-    let mut browser = hall.browser_of(with_layers(routes, hall.app.clone()));
+    let mut browser = hall.browser().before(with_layers(routes, hall.app.clone()));
     let page = browser.get("/domanda/busy/").await;
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(page.headers["retry-after"], "5");

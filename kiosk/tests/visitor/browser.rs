@@ -59,7 +59,8 @@ pub async fn small_hall(settings: &str, files: &[(&str, &str)]) -> Hall {
     for (path, text) in files {
         write(path, text);
     }
-    open(&folder.path().to_owned(), folder).await
+    let root = folder.path().to_owned();
+    open(&root, folder).await
 }
 
 /// The content of a folder, with the data in a scratch folder.
@@ -98,12 +99,7 @@ pub async fn open(root: &Path, folder: TempDir) -> Hall {
 
 impl Hall {
     pub fn browser(&self) -> Browser {
-        self.browser_of(self.router.clone())
-    }
-
-    /// A browser before other routes.
-    pub fn browser_of(&self, router: Router) -> Browser {
-        Browser { router, cookies: Vec::new(), visited: Vec::new() }
+        Browser { router: self.router.clone(), cookies: Vec::new(), visited: Vec::new() }
     }
 
     pub fn logged(&self) -> String {
