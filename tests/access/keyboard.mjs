@@ -20,12 +20,16 @@ export async function reachedByKeyboard(tab) {
   const unseen = new Set();
   for (let press = 0; press < wanted.length + 20; press += 1) {
     await tab.keyboard.press("Tab");
-    const at = await tab.evaluate(() => {
+    const at = await tab.evaluate(async () => {
       const element = document.activeElement;
       if (!element || element === document.body) return null;
-      const style = getComputedStyle(element);
-      const marked = style.outlineStyle !== "none" || style.boxShadow !== "none";
-      return { index: element.dataset.wanted ?? null, marked };
+      const isMarked = () => {
+        const style = getComputedStyle(element);
+        return style.outlineStyle !== "none" || style.boxShadow !== "none";
+      };
+      // A busy machine may not have drawn the focus yet.
+      for (let look = 0; look < 10 && !isMarked(); look += 1) await new Promise((seen) => setTimeout(seen, 50));
+      return { index: element.dataset.wanted ?? null, marked: isMarked() };
     });
     if (at?.index == null) continue;
     reached.add(Number(at.index));

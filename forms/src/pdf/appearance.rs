@@ -246,7 +246,11 @@ impl<'f> Pen<'f> {
             if !right_to_left && self.shaper.simple_width_em(text).is_some() {
                 let latin = &self.fonts.latin;
                 font(content, SIMPLE_FONT, font_size);
-                content.raw(b"1 0 0 1 ").number(PADDING).number(y).raw(b"Tm");
+                // The first line may be placed from the corner of the box, which is shorter to say.
+                match row {
+                    0 => content.number(PADDING).number(y).raw(b"Td"),
+                    _ => content.raw(b"1 0 0 1 ").number(PADDING).number(y).raw(b"Tm"),
+                };
                 content.literal(text.chars().filter_map(|c| latin.code(c))).raw(b"Tj ");
                 continue;
             }
