@@ -72,7 +72,8 @@ async function read({ tab, guard }, page, withKeyboard) {
   await tab.goto(server.url + address(page), { waitUntil: "load", timeout: SLOW_MACHINE_MS });
   for (const url of guard.foreign) tell(page, `asks another host: ${url}`);
   for (const url of guard.failed) tell(page, `asks what is not there: ${url}`);
-  if (guard.bytes > FIRST_VIEW_BYTES) tell(page, `a first view takes ${guard.bytes} bytes`);
+  const bytes = firstView(guard.sizes, await furtherDown(tab));
+  if (bytes > FIRST_VIEW_BYTES) tell(page, `a first view takes ${bytes} bytes`);
   for (const violation of await violations(tab)) tell(page, violation);
   if (withKeyboard) for (const lost of await reachedByKeyboard(tab)) tell(page, `not reached by keyboard: ${lost}`);
   await tab.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
@@ -107,7 +108,7 @@ async function cutOff(tab) {
 
 /** Counts what a page asks for: bytes as they travel, other hosts, what is missing. */
 function watchRequests(tab) {
-  const seen = { foreign: [], failed: [], bytes: 0, begin() { this.foreign = []; this.failed = []; this.bytes = 0; } };
+  const seen = { foreign: [], failed: [], sizes: new Map(), begin() { this.foreign = []; this.failed = []; this.sizes.clear(); } };
   // Every page is a first visit: nothing is taken from the cache.
   tab.setCacheEnabled(false);
   tab.on("request", (request) => {
@@ -115,9 +116,19 @@ function watchRequests(tab) {
   });
   tab.on("response", (response) => {
     if (response.status() >= 400 && !response.url().endsWith("/404.html")) seen.failed.push(response.url());
-    seen.bytes += Number(response.headers()["content-length"] ?? 0);
+    seen.sizes.set(response.url(), Number(response.headers()["content-length"] ?? 0));
   });
   return seen;
+}
+
+/** Pictures that wait until one scrolls to them: a browser fetches some of them ahead, more or fewer as it likes. */
+function furtherDown(tab) {
+  return tab.evaluate(() => [...document.querySelectorAll("img[loading=lazy]")]
+    .filter((picture) => picture.getBoundingClientRect().top > globalThis.innerHeight).map((picture) => picture.currentSrc || picture.src));
+}
+
+function firstView(sizes, later) {
+  return [...sizes].reduce((sum, [url, size]) => (later.includes(url) ? sum : sum + size), 0);
 }
 
 /** A reader that finds nothing proves nothing: a bad page must be found bad. */
