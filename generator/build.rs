@@ -39,13 +39,19 @@ fn main() {
     run(build, "node build.mjs");
 }
 
-/// Number of all that decides how a paper is laid out, besides its own words: layouts kept by one program are good for
+/// Number of all that decides how a paper is made, besides its own words: papers kept by one program are good for
 /// another with the same.
 fn press(manifest: &Path) -> u64 {
     let mut number = DefaultHasher::new();
-    for part in
-        ["theme/paper", "theme/package-lock.json", "src/paper/typesetting.rs", "../Cargo.lock"]
-    {
+    for part in [
+        "theme/paper",
+        "theme/package-lock.json",
+        "theme/build.mjs",
+        "src/paper/typesetting.rs",
+        "src/paper/plan.rs",
+        "../forms/src/pdf",
+        "../Cargo.lock",
+    ] {
         println!("cargo::rerun-if-changed={part}");
         let path = manifest.join(part);
         let mut files: Vec<PathBuf> = match fs::read_dir(&path) {

@@ -5,13 +5,14 @@
 //! print what, and writes no file. From the lowest: `words` (its fixed words), `model` (what is laid
 //! out), `printing` (usual, large, with another language), `when` (conditions in words),
 //! `questions` (questions to boxes), `values` (answers to boxes), `returned` and `answers` (papers that come back, boxes
-//! to answers), `batch` (many people's answers), `document` (letters and registers), `continued` (answers longer than their box), `kept` (layouts of earlier runs), `typesetting` (Typst);
+//! to answers), `batch` (many people's answers), `document` (letters and registers), `continued` (answers longer than their box), `kept` (papers of earlier runs), `typesetting` (Typst),
+//! `plan` (from the page to the paper);
 //! `forms::pdf` does the rest.
 
 use forms::answers::Answers;
 use forms::catalogue::Catalogue;
 use forms::form::Form;
-use forms::pdf::{FieldFonts, Filled, Origin, PaperField, Template};
+use forms::pdf::{Filled, Origin, Template};
 use forms::publication::digest_json;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -20,6 +21,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub use batch::read_many;
 pub use document::{DocumentContext, Filling, read_text};
 use kept::KeptLayouts;
+use plan::Plan;
 
 mod answers;
 mod batch;
@@ -27,6 +29,7 @@ mod continued;
 mod document;
 mod kept;
 mod model;
+mod plan;
 mod printing;
 mod questions;
 mod returned;
@@ -96,39 +99,26 @@ pub fn digest(catalogue: &Catalogue, form: &Form) -> String {
 
 /// Lays a form out and makes it fillable. Takes about half a second the first time: prefer [`BlankForms`].
 pub fn layout(form: &Form, context: &PaperContext) -> Result<Template, PaperError> {
-    let (layout, fields) = form_layout(form, context, &Printing::Usual, &BTreeMap::new());
-    lay_out(form, context, &layout, fields, None)
+    plan(form, context, &Printing::Usual, &BTreeMap::new()).template(None)
 }
 
-fn lay_out(
-    form: &Form,
-    context: &PaperContext,
-    layout: &typesetting::Layout,
-    fields: Vec<PaperField>,
-    kept: Option<&KeptLayouts>,
-) -> Result<Template, PaperError> {
-    let pdf = typesetting::typeset(layout, kept)
-        .map_err(|why| PaperError::Layout { form: form.id.clone(), why })?;
-    compile(&pdf, &origin_of(form, context), fields)
-        .map_err(|source| PaperError::Fields { form: form.id.clone(), source })
-}
-
-fn form_layout(
+fn plan(
     form: &Form,
     context: &PaperContext,
     printing: &Printing,
     rows: &BTreeMap<String, u32>,
-) -> (typesetting::Layout, Vec<PaperField>) {
+) -> Plan {
     let (page, fields) = questions::printed(form, context, printing, rows);
+    let origin = origin_of(form, context);
     let layout = typesetting::Layout {
         template: "form.typ",
         data: page.to_string(),
-        identifier: identifier(&origin_of(form, context), printing),
+        identifier: identifier(&origin, printing),
         archived: false,
         look: printing.look(),
         continued: Vec::new(),
     };
-    (layout, fields)
+    Plan { layout, fields, origin }
 }
 
 /// Which edition of a paper this is, for whoever gets it back.
@@ -143,17 +133,6 @@ fn identifier(origin: &Origin, printing: &Printing) -> String {
         Printing::Usual => edition,
         other => format!("{edition}:{}", other.identifier()),
     }
-}
-
-/// A laid-out paper with its fields.
-fn compile(
-    pdf: &[u8],
-    origin: &Origin,
-    fields: Vec<PaperField>,
-) -> Result<Template, forms::pdf::PaperError> {
-    let fonts = crate::theme::fonts();
-    let fonts = FieldFonts { latin: fonts.field, arabic: fonts.noto_arabic };
-    Template::compile(pdf, origin, fields, fonts)
 }
 
 /// What makes two layouts the same: the context, the form, how it is printed, and how many rows its groups have.
@@ -191,14 +170,17 @@ impl BlankForms {
         context: &PaperContext,
         printing: &Printing,
     ) -> Result<Vec<u8>, PaperError> {
-        Ok(self.template(form, context, printing, &BTreeMap::new())?.blank())
+        let rows = BTreeMap::new();
+        match &self.kept {
+            Some(kept) => plan(form, context, printing, &rows).blank(kept),
+            None => Ok(self.template(form, context, printing, &rows)?.blank()),
+        }
     }
 
     /// A small picture of the first page of the blank form: PNG, shades of grey.
     pub fn picture(&self, form: &Form, context: &PaperContext) -> Result<Vec<u8>, PaperError> {
-        let (layout, _) = form_layout(form, context, &Printing::Usual, &BTreeMap::new());
-        typesetting::picture(&layout, self.kept.as_ref())
-            .map_err(|why| PaperError::Layout { form: form.id.clone(), why })
+        let plan = plan(form, context, &Printing::Usual, &BTreeMap::new());
+        plan.picture(self.kept.as_ref())
     }
 
     /// A copy with answers. Groups get as many rows as they need; what could still not be shown in full is told in
@@ -227,9 +209,9 @@ impl BlankForms {
         let values = values::values(form, answers, office);
         let numbers = questions::numbers(form);
         continued::fill(form, &numbers, &template, &values, |continued| {
-            let (mut layout, fields) = form_layout(form, context, printing, &rows);
-            layout.continued = continued;
-            lay_out(form, context, &layout, fields, None)
+            let mut plan = plan(form, context, printing, &rows);
+            plan.layout.continued = continued;
+            plan.template(None)
         })
     }
 
@@ -254,8 +236,8 @@ impl BlankForms {
             return Ok(Arc::clone(template));
         }
         // Two threads may lay the same form out at once; the result is the same and neither waits for the other.
-        let (layout, fields) = form_layout(form, context, printing, rows);
-        let template = Arc::new(lay_out(form, context, &layout, fields, self.kept.as_ref())?);
+        let plan = plan(form, context, printing, rows);
+        let template = Arc::new(plan.template(self.kept.as_ref())?);
         templates().insert(key, Arc::clone(&template));
         Ok(template)
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use forms::form::Audience;
+use forms::form::{Audience, Form};
 use rayon::prelude::*;
 
 use crate::paper::{Beside, BlankForms, PaperError, Printing};
@@ -29,7 +29,7 @@ impl<'p> Print<'p> {
         for paper in Paper::all(&project.catalogue) {
             prints.push(Print { paper, printing: Printing::Usual });
             let Paper::Form(form) = paper else { continue };
-            if form.audience == Audience::Staff {
+            if !has_other_printings(form) {
                 continue;
             }
             prints.push(Print { paper, printing: Printing::Large });
@@ -68,6 +68,11 @@ impl<'p> Print<'p> {
     pub fn name(&self) -> String {
         print_name(self.paper.id(), self.printing.mark())
     }
+}
+
+/// Whether a form is printed in large letters, and beside the languages it has: those for citizens are.
+pub fn has_other_printings(form: &Form) -> bool {
+    form.audience != Audience::Staff
 }
 
 /// Address of the paper with this name.

@@ -175,5 +175,5 @@ fn nothing_of_a_filled_letter_is_kept_for_the_next_run() {
     Paper::Document(document).filled(&basis, &papers, filling).expect("filled");
     assert_eq!(kept(), 0);
     Paper::Document(document).blank(&basis, &papers).expect("blank");
-    assert_eq!(kept(), 1);
+    assert!(kept() > 0);
 }

@@ -2,8 +2,10 @@
 //!
 //! Knows no PDF object. `widget` turns these into AcroForm fields, `template` fills them.
 
+use serde::Serialize;
+
 /// How a field looks and behaves on paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum PaperFieldKind {
     /// One line; a long value shrinks, then takes two lines if the box is high enough.
     Text,
@@ -24,7 +26,7 @@ pub enum PaperFieldKind {
 }
 
 /// One field of a paper form.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PaperField {
     /// Letters, digits, `_` and `-` only: dots would mean a hierarchy to a PDF reader.
     pub id: String,

@@ -5,6 +5,7 @@
 //! tells nothing about a person, and proves nothing: anybody can write one.
 
 use lopdf::{Dictionary, Object, dictionary, text_string};
+use serde::Serialize;
 
 pub(super) const PIECES: &[u8] = b"PieceInfo";
 pub(super) const APPLICATION: &[u8] = b"Sportello";
@@ -14,7 +15,7 @@ pub(super) const KEYS: [&[u8]; 3] = [b"Form", b"Version", b"Digest"];
 const LAST_MODIFIED: &str = "D:20260101000000Z";
 
 /// The form that a paper was made from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Origin {
     /// Form id.
     pub form: String,

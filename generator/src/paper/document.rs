@@ -11,7 +11,7 @@ use forms::answers::Answers;
 use forms::document::{Body, Document};
 use jiff::civil::Date;
 
-use super::kept::KeptLayouts;
+use super::plan::Plan;
 use super::printing::Printing;
 use super::questions::{edition, version_date};
 use super::typesetting::Layout;
@@ -53,8 +53,7 @@ pub struct Filling<'f> {
 
 /// A document ready to be laid out.
 struct Prepared {
-    layout: Layout,
-    fields: Vec<PaperField>,
+    plan: Plan,
     /// Boxes that show the answer of a question that has another box: their ids, and the question's.
     copies: Vec<(String, String)>,
 }
@@ -68,7 +67,10 @@ impl BlankForms {
         printing: &Printing,
     ) -> Result<Vec<u8>, PaperError> {
         let prepared = prepare(document, context, printing, None);
-        Ok(self.laid_out(document, context, &prepared, true)?.blank())
+        match &self.kept {
+            Some(kept) => prepared.plan.blank(kept),
+            None => Ok(self.laid_out(&prepared, true)?.blank()),
+        }
     }
 
     /// A small picture of the first page of the blank document: PNG, shades of grey.
@@ -78,8 +80,7 @@ impl BlankForms {
         context: &DocumentContext,
     ) -> Result<Vec<u8>, PaperError> {
         let prepared = prepare(document, context, &Printing::Usual, None);
-        super::typesetting::picture(&prepared.layout, self.kept.as_ref())
-            .map_err(|why| PaperError::Layout { form: document.form.id.clone(), why })
+        prepared.plan.picture(self.kept.as_ref())
     }
 
     /// A copy with answers; what could not be shown in full is told in [`Filled::misfits`].
@@ -92,7 +93,7 @@ impl BlankForms {
     ) -> Result<Filled, PaperError> {
         let prepared = prepare(document, context, printing, Some(filling));
         let is_register = matches!(document.body, Body::Register(_));
-        let template = self.laid_out(document, context, &prepared, is_register)?;
+        let template = self.laid_out(&prepared, is_register)?;
         let mut values = super::values::values(&document.form, filling.answers, filling.office);
         if let Body::Register(register) = &document.body {
             register::place_rows(register, &mut values);
@@ -108,49 +109,27 @@ impl BlankForms {
         let numbers = Numbers::new();
         super::continued::fill(&document.form, &numbers, &template, &values, |continued| {
             let mut prepared = prepare(document, context, printing, Some(filling));
-            prepared.layout.continued = continued;
-            lay_out(document, context, &prepared, None)
+            prepared.plan.layout.continued = continued;
+            prepared.plan.template(None)
         })
     }
 
     /// Laid out now if it was not yet. Blank papers and registers are kept; of filled letters no two are the same.
-    fn laid_out(
-        &self,
-        document: &Document,
-        context: &DocumentContext,
-        prepared: &Prepared,
-        is_kept: bool,
-    ) -> Result<Arc<Template>, PaperError> {
-        let key = digest_json(&prepared.layout.identifier, &prepared.layout.data);
+    fn laid_out(&self, prepared: &Prepared, is_kept: bool) -> Result<Arc<Template>, PaperError> {
+        let layout = &prepared.plan.layout;
+        let key = digest_json(&layout.identifier, &layout.data);
         let documents = || self.documents.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(template) = documents().get(&key).filter(|_| is_kept) {
             return Ok(Arc::clone(template));
         }
         // A filled letter is somebody's: it is not kept on the disk either.
         let kept = self.kept.as_ref().filter(|_| is_kept);
-        let template = Arc::new(lay_out(document, context, prepared, kept)?);
+        let template = Arc::new(prepared.plan.template(kept)?);
         if is_kept {
             documents().insert(key, Arc::clone(&template));
         }
         Ok(template)
     }
-}
-
-fn lay_out(
-    document: &Document,
-    context: &DocumentContext,
-    prepared: &Prepared,
-    kept: Option<&KeptLayouts>,
-) -> Result<Template, PaperError> {
-    let pdf = super::typesetting::typeset(&prepared.layout, kept)
-        .map_err(|why| PaperError::Layout { form: document.form.id.clone(), why })?;
-    let origin = super::origin_of(&document.form, &context.paper);
-    super::compile(&pdf, &origin, prepared.fields.clone())
-        .map_err(|source| failed(document, source))
-}
-
-fn failed(document: &Document, source: forms::pdf::PaperError) -> PaperError {
-    PaperError::Fields { form: document.form.id.clone(), source }
 }
 
 fn prepare(
@@ -165,23 +144,25 @@ fn prepare(
     }
 }
 
-/// How a page of a document is laid out.
-fn layout(
+/// A page of a document, ready to be laid out.
+fn plan(
     template: &'static str,
     page: &impl serde::Serialize,
+    fields: Vec<PaperField>,
     document: &Document,
     context: &DocumentContext,
     printing: &Printing,
-) -> Layout {
+) -> Plan {
     let origin = super::origin_of(&document.form, &context.paper);
-    Layout {
+    let layout = Layout {
         template,
         data: serde_json::to_string(page).expect("texts and numbers"),
         identifier: super::identifier(&origin, printing),
         archived: document.archived,
         look: printing.look(),
         continued: Vec::new(),
-    }
+    };
+    Plan { layout, fields, origin }
 }
 
 fn sheet(document: &Document, context: &DocumentContext, printing: &Printing) -> Sheet {

@@ -1,7 +1,6 @@
-//! Layouts kept on disk from run to run: laying out is the slow part of a paper, and forms change
-//! rarely.
+//! Papers kept on disk from run to run: laying them out is slow, and forms change rarely.
 //!
-//! A layout is named by all that it was made from, templates and libraries included; one that cannot be read,
+//! A file is named by all that it was made from, templates and libraries included; one that cannot be read,
 //! or written, is simply made again.
 
 use std::fs;
@@ -14,18 +13,20 @@ use forms::publication::digest_json;
 
 /// The folder, in the project's.
 const FOLDER: &str = ".sportello/papers";
-/// Layouts kept: the oldest go. Three times those of a project in six languages.
-const MOST: usize = 384;
-/// Number of the templates, fonts and libraries that lay out, made when the program was built.
+/// Files kept: the oldest go. Three times those of a project in six languages.
+const MOST: usize = 640;
+/// Number of the templates, fonts, libraries and code that make papers, made when the program was built.
 const PRESS: &str = env!("SPORTELLO_PRESS");
 /// Files written by this process, each aside under a name of its own.
 static WRITTEN: AtomicU64 = AtomicU64::new(0);
 
-/// What is made of a layout.
+/// What is made of a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Product {
-    /// The paper.
-    Pdf,
+    /// Its pages, laid out.
+    Layout,
+    /// The blank paper, with boxes to fill.
+    Blank,
     /// What its first page looks like, as PNG.
     Picture,
 }
@@ -33,7 +34,8 @@ pub enum Product {
 impl Product {
     fn extension(self) -> &'static str {
         match self {
-            Product::Pdf => "pdf",
+            Product::Layout => "pdf",
+            Product::Blank => "blank.pdf",
             Product::Picture => "png",
         }
     }
@@ -41,13 +43,13 @@ impl Product {
     /// How a whole file of it ends.
     fn end(self) -> &'static [u8] {
         match self {
-            Product::Pdf => b"%%EOF",
+            Product::Layout | Product::Blank => b"%%EOF",
             Product::Picture => b"IEND\xaeB`\x82",
         }
     }
 }
 
-/// The layouts kept in a project's folder.
+/// The files kept in a project's folder.
 #[derive(Debug)]
 pub struct KeptLayouts {
     folder: PathBuf,
@@ -59,7 +61,7 @@ impl KeptLayouts {
         Self { folder: root.join(FOLDER) }
     }
 
-    /// The layout made from this, made now when it is not kept.
+    /// What is made from this, made now when it is not kept.
     ///
     /// # Errors
     /// As `make`.
@@ -120,7 +122,7 @@ mod tests {
                 times += 1;
                 Ok::<_, ()>(format!("{from} {times} %%EOF\n").into_bytes())
             };
-            String::from_utf8(kept.get(&from, Product::Pdf, make).expect("made")).expect("text")
+            String::from_utf8(kept.get(&from, Product::Layout, make).expect("made")).expect("text")
         };
         assert_eq!(get("a"), "a 1 %%EOF\n");
         assert_eq!(get("a"), "a 1 %%EOF\n");

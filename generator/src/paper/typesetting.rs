@@ -7,6 +7,7 @@ use super::continued::Continued;
 use super::kept::{KeptLayouts, Product};
 use super::printing::Look;
 use crate::theme::Fonts;
+use serde::Serialize;
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
@@ -78,29 +79,35 @@ pub(super) struct Layout {
     pub continued: Vec<Continued>,
 }
 
+impl Layout {
+    /// All that it is made from.
+    pub fn parts(&self) -> impl Serialize {
+        let Layout { template, data, identifier, archived, look, continued } = self;
+        (template, identifier, archived, look, continued, data)
+    }
+}
+
 /// Lays out a page model, unless it is kept from another time; the PDF is tagged and conforms to PDF/UA-1. The error is
 /// Typst's, line by line.
 pub(super) fn typeset(layout: &Layout, kept: Option<&KeptLayouts>) -> Result<Vec<u8>, String> {
-    kept_or_made(layout, Product::Pdf, kept)
+    kept_or_made(layout, Product::Layout, lay_out, kept)
 }
 
 /// A picture of the first page, unless it is kept from another time: PNG, shades of grey. The error is Typst's.
 pub(super) fn picture(layout: &Layout, kept: Option<&KeptLayouts>) -> Result<Vec<u8>, String> {
-    kept_or_made(layout, Product::Picture, kept)
+    kept_or_made(layout, Product::Picture, draw, kept)
 }
 
 fn kept_or_made(
     layout: &Layout,
     product: Product,
+    make: fn(&Layout) -> Result<Vec<u8>, String>,
     kept: Option<&KeptLayouts>,
 ) -> Result<Vec<u8>, String> {
-    let make = || match product {
-        Product::Pdf => lay_out(layout),
-        Product::Picture => draw(layout),
-    };
-    let Some(kept) = kept else { return make() };
-    let Layout { template, data, identifier, archived, look, continued } = layout;
-    kept.get(&(template, identifier, archived, look, continued, data), product, make)
+    match kept {
+        Some(kept) => kept.get(&layout.parts(), product, || make(layout)),
+        None => make(layout),
+    }
 }
 
 /// The first page, drawn small.

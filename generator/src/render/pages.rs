@@ -7,7 +7,6 @@ use std::borrow::Cow;
 
 use forms::call::Call;
 use forms::document::Document;
-use forms::form::Audience;
 use forms::municipality::Municipality;
 use forms::publication::PublicRanking;
 use jiff::civil::Date;
@@ -21,6 +20,8 @@ use crate::content::Page;
 use crate::markdown::Rendered;
 use crate::outputs::gather::{Head, Subject};
 use crate::outputs::linked_data::About;
+use crate::paper::Printing;
+use crate::prints::has_other_printings;
 use crate::project::{Edition, Project, address};
 use crate::taxonomy::Taxonomy;
 
@@ -401,11 +402,11 @@ impl Maker<'_> {
         let call_url = call.map(|c| format!("{}{}/", address::CALLS, c.id));
         let papers = &self.options.papers;
         let mut view = crate::views::form(form, papers, call_url);
-        if form.audience != Audience::Staff {
-            view["large"] = crate::views::printing(form, "grande", papers);
-        }
-        if let Some(edition) = self.edition.filter(|edition| edition.has_form(id)) {
-            view["beside"] = crate::views::printing(form, edition.language.tag(), papers);
+        if has_other_printings(form) {
+            view["large"] = crate::views::printing(form, Printing::Large.mark(), papers);
+            if let Some(edition) = self.edition.filter(|edition| edition.has_form(id)) {
+                view["beside"] = crate::views::printing(form, edition.language.tag(), papers);
+            }
         }
         view["foreign_lang"] = json!(self.foreign(|edition| edition.has_form(id)));
         Some(view)

@@ -13,7 +13,7 @@ use forms::wording;
 
 use super::model::{LetterPage, Part, Run};
 use super::text::{self, Line, Piece};
-use super::{DocumentContext, Filling, Prepared, layout, sheet};
+use super::{DocumentContext, Filling, Prepared, plan, sheet};
 use crate::paper::model::{Block, pack};
 use crate::paper::printing::{Manner, Printing};
 use crate::paper::questions::{Builder, CODES, Place, field};
@@ -59,7 +59,7 @@ pub(super) fn prepare(
         codes: has_codes.then_some(CODES),
         parts: numbered(letter, parts),
     };
-    Prepared { layout: layout("letter.typ", &page, document, context, printing), fields, copies }
+    Prepared { plan: plan("letter.typ", &page, fields, document, context, printing), copies }
 }
 
 struct Writer<'w> {

@@ -9,7 +9,7 @@ use forms::pdf::PaperFieldKind;
 use forms::wording;
 
 use super::model::{Cell, ColumnHead, RegisterPage, TableSheet, Total};
-use super::{DocumentContext, Prepared, layout, sheet};
+use super::{DocumentContext, Prepared, plan, sheet};
 use crate::paper::Numbers;
 use crate::paper::model::{Block, Shape, pack};
 use crate::paper::printing::{Manner, Printing};
@@ -38,8 +38,8 @@ pub(super) fn prepare(
         notes: register.notes.clone(),
         tables,
     };
-    let layout = layout("register.typ", &page, document, context, &USUAL);
-    Prepared { layout, fields: builder.fields, copies: Vec::new() }
+    let plan = plan("register.typ", &page, builder.fields, document, context, &USUAL);
+    Prepared { plan, copies: Vec::new() }
 }
 
 /// Questions with their boxes; from the second sheet on, boxes of their own.
