@@ -15,6 +15,7 @@ use crate::form::{Form, Question, Section};
 use crate::value::Value;
 
 mod check;
+mod code;
 mod file;
 mod raw;
 mod refusal;

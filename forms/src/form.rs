@@ -9,9 +9,11 @@ use crate::condition::Condition;
 use crate::diagnostic::Position;
 use crate::value::ValueType;
 
+mod code;
 mod keys;
 mod read;
 mod usage;
+pub use code::{CodeFact, FEMALE, MALE};
 pub(crate) use keys::{AUDIENCES, CALL_KINDS, CALLS, FOR_OUTCOMES, STEPS};
 pub use keys::{FORM, QUESTION};
 pub use read::read_form;
@@ -108,6 +110,9 @@ pub struct Question {
     pub width: u8,
     /// HTML autocomplete token; never used on a kiosk.
     pub autocomplete: Option<String>,
+    /// What the codice fiscale says of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_code: Option<CodeFact>,
     /// Where the editor wrote it.
     #[serde(skip)]
     pub position: Position,

@@ -3,6 +3,7 @@ use forms::answers::{
     Answers, Asking, RawAnswers, check_question, read_answers, shown, to_raw, write_answers,
 };
 use forms::form::{Form, read_form};
+use forms::identifier::{PersonNames, Sex, compose};
 use forms::value::Value;
 use forms::yaml::{Reader, parse};
 use jiff::civil::{Date, date};
@@ -228,4 +229,106 @@ fn answers_are_written_as_they_are_read() {
     let node = parse("risposte.yaml", &text, 1).expect("YAML");
     assert_eq!(read_answers(&mut reader, &node, asking(&form)), answers, "{text}");
     assert_eq!(reader.diagnostics, []);
+}
+
+const CODE_FORM: &str = r#"
+version: "1"
+title: Prova
+summary: Un modulo di prova.
+audience: person
+minutes: 1
+sections:
+  - id: tutto
+    title: Tutto
+    questions:
+      - {id: code, type: codice_fiscale, label: Codice fiscale, pending_allowed: true}
+      - {id: surname, type: text, label: Cognome, in_code: surname}
+      - {id: name, type: text, label: Nome, in_code: name}
+      - {id: sex, type: one_of, label: Sesso, in_code: sex, options: [{id: female, label: F}, {id: male, label: M}]}
+      - {id: born, type: date, label: Nascita, in_code: birth_date}
+      - {id: abroad, type: yes_no, label: Estero?, in_code: born_abroad}
+      - {id: town, type: municipality, label: Comune, in_code: birth_municipality}
+      - {id: state, type: country, label: Paese, in_code: birth_country}
+"#;
+
+#[test]
+fn a_codice_fiscale_answers_what_it_says_and_disagreement_is_noticed() {
+    let mut reader = Reader::new("prova.yaml");
+    let node = parse("prova.yaml", CODE_FORM, 1).expect("YAML");
+    let form = read_form(&mut reader, "prova", &node).expect("a form");
+    assert_eq!(reader.diagnostics, []);
+    let asking = asking(&form);
+    let with =
+        |code: &str| Answers(BTreeMap::from([("code".to_owned(), Value::Text(code.to_owned()))]));
+    let told = |id: &str, answers: &Answers| {
+        asking.told_by_code(form.question(id).expect("question"), answers)
+    };
+    let choice = |id: &str| vec![Value::Choice(id.to_owned())];
+
+    // Omocodia says the same.
+    for code in ["RSSNNA71B48A485M", "RSSNNATMBQUAQURH"] {
+        let answers = with(code);
+        assert_eq!(told("sex", &answers), choice("female"));
+        assert_eq!(told("born", &answers), [Value::Date(date(1971, 2, 8))]);
+        assert_eq!(told("abroad", &answers), [Value::YesNo(false)]);
+        assert_eq!(told("town", &answers), choice("069005"));
+        assert_eq!(told("state", &answers), []);
+        assert_eq!(told("surname", &answers), []);
+    }
+    let albania = with("REXNIO03C52Z100Y");
+    assert_eq!(told("abroad", &albania), [Value::YesNo(true)]);
+    assert_eq!(told("state", &albania), choice("Z100"));
+    assert_eq!(told("town", &albania), []);
+    // 2003 or 1903: somebody of 123 years does not come; of 1912 or 2012, perhaps.
+    assert_eq!(told("born", &albania).len(), 1);
+    let old = compose(
+        PersonNames { surname: "Rossi", name: "Anna" },
+        date(1912, 2, 8),
+        Sex::Female,
+        "A485",
+    );
+    let days = [date(2012, 2, 8), date(1912, 2, 8)].map(Value::Date);
+    assert_eq!(told("born", &with(&old)), days);
+    assert_eq!(told("born", &with("IN ATTESA")), []);
+    assert_eq!(told("born", &Answers::default()), []);
+
+    let mut answers = with("RSSNNA71B48A485M");
+    let mut give = |id: &str, value: Value| {
+        answers.0.insert(id.to_owned(), value);
+        let found: Vec<&str> =
+            asking.not_as_in_code(&answers).iter().map(|q| q.id.as_str()).collect();
+        found.join(" ")
+    };
+    assert_eq!(give("surname", Value::Text("Rossi".to_owned())), "");
+    assert_eq!(give("name", Value::Text("Maria".to_owned())), "surname name");
+    assert_eq!(give("name", Value::Text("Anna".to_owned())), "");
+    assert_eq!(give("sex", Value::Choice("male".to_owned())), "sex");
+    assert_eq!(give("born", Value::Date(date(1971, 2, 9))), "sex born");
+    assert_eq!(give("abroad", Value::YesNo(false)), "sex born");
+    assert_eq!(give("state", Value::Choice("Z100".to_owned())), "sex born");
+}
+
+#[test]
+fn what_no_code_can_tell_is_refused() {
+    let mut told = Vec::new();
+    for (from, to) in [
+        (
+            "{id: code, type: codice_fiscale, label: Codice fiscale, pending_allowed: true}",
+            "{id: code, type: text, label: Codice}",
+        ),
+        ("type: date, label: Nascita", "type: text, label: Nascita"),
+        ("{id: male, label: M}", "{id: maschio, label: M}"),
+    ] {
+        let text = CODE_FORM.replace(from, to);
+        let mut reader = Reader::new("prova.yaml");
+        let node = parse("prova.yaml", &text, 1).expect("YAML");
+        let _ = read_form(&mut reader, "prova", &node);
+        told.push(reader.diagnostics.len());
+        assert!(
+            reader.diagnostics.iter().all(|d| d.position.line > 10),
+            "{:?}",
+            reader.diagnostics
+        );
+    }
+    assert_eq!(told, [7, 1, 1]);
 }

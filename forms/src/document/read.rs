@@ -198,6 +198,7 @@ fn read_same(reader: &mut Reader, node: &Node, forms: Forms<'_>) -> Option<Quest
         when: None,
         with_previous: false,
         autocomplete: None,
+        in_code: None,
         position: fields.position(),
         ..original.clone()
     })
@@ -313,6 +314,7 @@ fn question(id: &str, label: &str, kind: Kind, position: Position) -> Question {
         law: None,
         width: 12,
         autocomplete: None,
+        in_code: None,
         position,
     }
 }

@@ -1,6 +1,6 @@
 //! The keys of a form and of its parts, and what they mean.
 
-use super::{Audience, CallKind, OptionSource, Outcome, Step, TextFormat};
+use super::{Audience, CallKind, CodeFact, OptionSource, Outcome, Step, TextFormat};
 use crate::condition::CONDITION;
 use crate::shape::{Key, KindKeys, Kinds, Shape, Takes, Word, word, words};
 
@@ -54,6 +54,16 @@ const STEP: Key = Key::new(
     Takes::Words(&words(&STEPS)),
     "In quale punto del percorso si usa: se manca, in ogni momento",
 );
+
+pub(super) const CODE_FACTS: [Word<CodeFact>; 7] = [
+    word("surname", CodeFact::Surname, "il cognome: si confronta e basta"),
+    word("name", CodeFact::Name, "il nome: si confronta e basta"),
+    word("sex", CodeFact::Sex, "il sesso scritto sui documenti"),
+    word("birth_date", CodeFact::BirthDate, "il giorno di nascita"),
+    word("born_abroad", CodeFact::BornAbroad, "se si è nati all'estero"),
+    word("birth_municipality", CodeFact::BirthMunicipality, "il comune di nascita"),
+    word("birth_country", CodeFact::BirthCountry, "il Paese di nascita"),
+];
 
 pub(super) const FORMATS: [Word<TextFormat>; 4] = [
     word("plain", TextFormat::Plain, "un testo qualunque"),
@@ -125,31 +135,43 @@ pub static SECTION: Shape = Shape::new(
     ],
 );
 
-const COMMON: &[Key] = &[
-    Key::required(
-        "id",
-        Takes::Id,
-        "Nome breve della domanda. Non cambiarlo: lo usano le domande già arrivate e gli avvisi",
-    ),
-    Key::required("type", Takes::Kind, "Che tipo di risposta si chiede"),
-    Key::required("label", Takes::Text, "La domanda, come si legge"),
-    Key::new("help", Takes::Text, "Una frase che aiuta a rispondere"),
-    Key::new(
-        "required",
-        Takes::Boolean,
-        "false: si può lasciare vuota. Senza questa voce la risposta è obbligatoria",
-    ),
-    Key::new("when", Takes::Group(&CONDITION), "La domanda appare solo se vale questa condizione"),
-    Key::new("with_previous", Takes::Boolean, "true: sta sulla schermata della domanda prima"),
-    Key::new("sensitive", Takes::Boolean, "true: chiede un dato delicato"),
-    Key::new("law", Takes::Text, "La norma su cui si basa"),
-    Key::new("width", Takes::Integer(1, 12), "Quanto spazio prende sulla carta, da 1 a 12"),
-    Key::new(
-        "autocomplete",
-        Takes::Text,
-        "Che cosa può proporre il programma di chi risponde: given-name, family-name, email ...",
-    ),
-];
+const IN_CODE: Key = Key::new(
+    "in_code",
+    Takes::Words(&words(&CODE_FACTS)),
+    "Il dato che dice già il codice fiscale: lo schermo lo propone, e chi risponde controlla",
+);
+
+/// The keys of every question, and further ones.
+macro_rules! question_keys {
+    ($($further:expr),*) => {
+        &[
+            Key::required(
+                "id",
+                Takes::Id,
+                "Nome breve della domanda. Non cambiarlo: lo usano le domande già arrivate e gli avvisi",
+            ),
+            Key::required("type", Takes::Kind, "Che tipo di risposta si chiede"),
+            Key::required("label", Takes::Text, "La domanda, come si legge"),
+            Key::new("help", Takes::Text, "Una frase che aiuta a rispondere"),
+            Key::new(
+                "required",
+                Takes::Boolean,
+                "false: si può lasciare vuota. Senza questa voce la risposta è obbligatoria",
+            ),
+            Key::new("when", Takes::Group(&CONDITION), "La domanda appare solo se vale questa condizione"),
+            Key::new("with_previous", Takes::Boolean, "true: sta sulla schermata della domanda prima"),
+            Key::new("sensitive", Takes::Boolean, "true: chiede un dato delicato"),
+            Key::new("law", Takes::Text, "La norma su cui si basa"),
+            Key::new("width", Takes::Integer(1, 12), "Quanto spazio prende sulla carta, da 1 a 12"),
+            Key::new(
+                "autocomplete",
+                Takes::Text,
+                "Che cosa può proporre il programma di chi risponde: given-name, family-name, email ...",
+            ),
+            $($further),*
+        ]
+    };
+}
 
 static ONE_CHOICE: Takes = Takes::Group(&CHOICE);
 const OPTIONS: Key = Key::new("options", Takes::List(&ONE_CHOICE), "Le risposte fra cui scegliere");
@@ -276,7 +298,7 @@ static ATTACHMENTS: KindKeys = kind(
 pub static QUESTION: Shape = Shape {
     name: "question",
     what: "una domanda",
-    keys: COMMON,
+    keys: question_keys!(IN_CODE),
     kinds: Some(Kinds {
         key: "type",
         kinds: &[
@@ -307,7 +329,7 @@ pub static QUESTION: Shape = Shape {
 pub static ROW_QUESTION: Shape = Shape {
     name: "row_question",
     what: "una domanda",
-    keys: COMMON,
+    keys: question_keys!(),
     kinds: Some(Kinds {
         key: "type",
         kinds: &[

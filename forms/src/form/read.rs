@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::code::check_facts;
 use super::keys::{
-    ATTACHMENT, AUDIENCES, CALL_KINDS, CHOICE, FORM, FORMATS, OUTCOMES, QUESTION, ROW_QUESTION,
-    SECTION, SOURCES, STEPS, TODAY,
+    ATTACHMENT, AUDIENCES, CALL_KINDS, CHOICE, CODE_FACTS, FORM, FORMATS, OUTCOMES, QUESTION,
+    ROW_QUESTION, SECTION, SOURCES, STEPS, TODAY,
 };
 use super::{
     Attachment, Choice, DateBound, Form, Kind, OptionSource, Question, Section, TextFormat, Usage,
@@ -47,6 +48,7 @@ pub fn read_form(reader: &mut Reader, id: &str, node: &Node) -> Option<Form> {
         minutes: minutes? as u32,
     };
     check_unique_ids(reader, &form);
+    check_facts(reader, &form);
     Some(form)
 }
 
@@ -138,6 +140,7 @@ pub(crate) fn read_question(reader: &mut Reader, node: &Node, in_group: bool) ->
         law: reader.optional_text(&fields, "law"),
         width: width as u8,
         autocomplete: reader.optional_text(&fields, "autocomplete"),
+        in_code: fields.get("in_code").and_then(|n| reader.word(n, &CODE_FACTS)),
         position: fields.position(),
         id: id?,
         label: label?,
