@@ -169,6 +169,8 @@ async fn staff_check_print_rank_and_publish() {
     let why = browser.get(&format!("{RANKING}{}/{}/", run.id, first.public_code)).await.text();
     assert!(why.contains("Perché questa posizione?") && why.contains("art. 5, lett. a"));
 
+    // As at every start of the program: papers are laid out before anybody waits.
+    office.app.rebuild_site().await.unwrap();
     let publish = [("run", run.id.as_str())];
     let published = browser.post(&format!("{RANKING}pubblica/"), &publish).await;
     assert!(published.leads_to().contains("fatto=pubblicata"), "{}", published.text());

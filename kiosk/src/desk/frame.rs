@@ -42,6 +42,10 @@ impl Done {
             }
             "gia" => "Questa domanda era già registrata: è questa.",
             "pubblicata" => "Graduatoria pubblicata: è già sul sito.",
+            "in-pubblicazione" => {
+                "Graduatoria registrata. Il sito si sta aggiornando: fra qualche minuto controlla che ci sia. \
+                 Se non c'è, pubblica di nuovo."
+            }
             _ => return Value::Null,
         };
         json!({"tone": "good", "text": text})

@@ -6,6 +6,7 @@
 use std::fs::File;
 use std::io::Write;
 use std::path::Path as FilePath;
+use std::time::Duration;
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -19,6 +20,9 @@ use crate::clock::rome_date;
 use crate::http::{App, Fault, Posted, RANKINGS_FOLDER};
 use crate::procedure::published_phase;
 use crate::ranking;
+
+/// Who publishes waits so long for the site, less than a request may last; a busy machine may need longer.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Publishes.
 pub async fn publish(
@@ -45,13 +49,13 @@ pub async fn publish(
     let published_on = rome_date(recorded.published_at.unwrap_or_else(|| app.now()));
     let public = ranking::publish(&ranking, phase, published_on);
     let written = write(&app.data.join(RANKINGS_FOLDER), &call_id, &public);
+    let done = |what: &str| Ok(go_to(&format!("/ufficio/graduatorie/{call_id}/?fatto={what}")));
     let message = match written {
-        Ok(()) => match app.rebuild_site().await {
-            Ok(_) => {
-                let path = format!("/ufficio/graduatorie/{call_id}/?fatto=pubblicata");
-                return Ok(go_to(&path));
-            }
-            Err(error) => format!("Il sito non si è potuto rifare: {error}."),
+        Ok(()) => match tokio::time::timeout(PATIENCE, app.rebuild_site()).await {
+            Ok(Ok(_)) => return done("pubblicata"),
+            Ok(Err(error)) => format!("Il sito non si è potuto rifare: {error}."),
+            // It goes on being made all the same.
+            Err(_) => return done("in-pubblicazione"),
         },
         Err(error) => format!("Il file della graduatoria non si è potuto scrivere: {error}."),
     };
