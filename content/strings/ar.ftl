@@ -14,6 +14,16 @@ kiosk-progress = إلى أين وصلت
 access-bar = كيف تريد أن تقرأ
 access-bigger = نص أكبر
 access-contrast = تباين أقوى
+access-listen = استمع
+access-listen-stop = أوقف الصوت
+keyboard = لوحة المفاتيح
+keyboard-close = أغلق لوحة المفاتيح
+keyboard-delete = امسح
+keyboard-space = مسافة
+keyboard-next = التالي
+keyboard-capitals = حروف كبيرة
+keyboard-letters = حروف
+keyboard-latin = حروف لاتينية
 step-of = السؤال { $current } من { $total }
 
 ## Questions
@@ -74,6 +84,11 @@ visitor-late-text = يمكنك الإرسال مع ذلك. نسجّل الطلب
 
 ## Application on screen: the questions
 visitor-pending = ليس لديّ بعد
+visitor-told = هذا ما يقوله رمزك الضريبي (codice fiscale). تأكد من أنه صحيح.
+visitor-told-century = الرمز الضريبي لا يذكر القرن. المس اليوم الصحيح.
+visitor-unlike-code-title = الرمز الضريبي يقول شيئا آخر
+visitor-unlike-code-text = بعض الإجابات تختلف عما يقوله الرمز الضريبي. إذا كانت صحيحة فتابع: قد يحدث هذا.
+visitor-places-found = عدد الأماكن: #
 visitor-law = القاعدة: { $law }
 visitor-date-help = مثلًا: 31 ثم 12 ثم 1980
 visitor-day = اليوم

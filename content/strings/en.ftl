@@ -14,6 +14,16 @@ kiosk-progress = How far you are
 access-bar = How you want to read
 access-bigger = Bigger text
 access-contrast = Contrast
+access-listen = Listen
+access-listen-stop = Stop the voice
+keyboard = Keyboard
+keyboard-close = Close the keyboard
+keyboard-delete = Delete
+keyboard-space = Space
+keyboard-next = Next
+keyboard-capitals = Capitals
+keyboard-letters = Letters
+keyboard-latin = Latin letters
 step-of = Question { $current } of { $total }
 
 ## Questions
@@ -67,6 +77,11 @@ visitor-late-text = You can still send it. The application is registered, with a
 
 ## Application on screen: the questions
 visitor-pending = I do not have it yet
+visitor-told = Your codice fiscale says so. Check that it is right.
+visitor-told-century = The codice fiscale does not say the century. Touch the right day.
+visitor-unlike-code-title = The codice fiscale says something else
+visitor-unlike-code-text = Some answers differ from what the codice fiscale says. If they are right, go on: it can happen.
+visitor-places-found = Places found: #
 visitor-law = Rule: { $law }
 visitor-date-help = For example: 31 12 1980
 visitor-day = Day

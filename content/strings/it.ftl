@@ -14,6 +14,16 @@ kiosk-progress = A che punto sei
 access-bar = Come vuoi leggere
 access-bigger = Testo più grande
 access-contrast = Contrasto
+access-listen = Ascolta
+access-listen-stop = Ferma la voce
+keyboard = Tastiera
+keyboard-close = Chiudi la tastiera
+keyboard-delete = Cancella
+keyboard-space = Spazio
+keyboard-next = Avanti
+keyboard-capitals = Maiuscole
+keyboard-letters = Lettere
+keyboard-latin = Alfabeto latino
 step-of = Domanda { $current } di { $total }
 
 ## Domande
@@ -67,6 +77,11 @@ visitor-late-text = Puoi inviare lo stesso. La domanda viene registrata, con la 
 
 ## Domanda allo schermo: le domande
 visitor-pending = Non ce l'ho ancora
+visitor-told = Lo dice il tuo codice fiscale. Controlla che sia giusto.
+visitor-told-century = Il codice fiscale non dice il secolo. Tocca il giorno giusto.
+visitor-unlike-code-title = Il codice fiscale dice altro
+visitor-unlike-code-text = Alcune risposte sono diverse da quello che dice il codice fiscale. Se sono giuste, vai avanti: può succedere.
+visitor-places-found = Comuni trovati: #
 visitor-law = Regola: { $law }
 visitor-date-help = Per esempio: 31 12 1980
 visitor-day = Giorno

@@ -14,6 +14,16 @@ kiosk-progress = Unde ai ajuns
 access-bar = Cum vrei să citești
 access-bigger = Text mai mare
 access-contrast = Contrast
+access-listen = Ascultă
+access-listen-stop = Oprește vocea
+keyboard = Tastatură
+keyboard-close = Închide tastatura
+keyboard-delete = Șterge
+keyboard-space = Spațiu
+keyboard-next = Înainte
+keyboard-capitals = Majuscule
+keyboard-letters = Litere
+keyboard-latin = Litere latine
 step-of = Întrebarea { $current } din { $total }
 
 ## Questions
@@ -69,6 +79,11 @@ visitor-late-text = Poți trimite cererea și acum. O înregistrăm și notăm c
 
 ## Application on screen: the questions
 visitor-pending = Nu îl am încă
+visitor-told = Așa spune codul tău fiscal. Verifică dacă este corect.
+visitor-told-century = Codul fiscal nu spune secolul. Atinge ziua corectă.
+visitor-unlike-code-title = Codul fiscal spune altceva
+visitor-unlike-code-text = Unele răspunsuri sunt diferite de ce spune codul fiscal. Dacă sunt corecte, continuă: se poate întâmpla.
+visitor-places-found = Localități găsite: #
 visitor-law = Regula: { $law }
 visitor-date-help = De exemplu: 31 12 1980
 visitor-day = Ziua

@@ -14,6 +14,16 @@ kiosk-progress = Sa ke bërë deri tani
 access-bar = Si do të lexosh
 access-bigger = Shkronja më të mëdha
 access-contrast = Kontrast
+access-listen = Dëgjo
+access-listen-stop = Ndal zërin
+keyboard = Tastiera
+keyboard-close = Mbyll tastierën
+keyboard-delete = Fshi
+keyboard-space = Hapësirë
+keyboard-next = Përpara
+keyboard-capitals = Shkronja të mëdha
+keyboard-letters = Shkronja
+keyboard-latin = Shkronja latine
 step-of = Pyetja { $current } nga { $total }
 
 ## Questions
@@ -67,6 +77,11 @@ visitor-late-text = Mund ta dërgosh njësoj. Kërkesa regjistrohet, me shënimi
 
 ## Application on screen: the questions
 visitor-pending = Ende nuk e kam
+visitor-told = Kështu thotë kodi yt tatimor. Kontrollo nëse është i saktë.
+visitor-told-century = Kodi tatimor nuk e thotë shekullin. Prek ditën e saktë.
+visitor-unlike-code-title = Kodi tatimor thotë tjetër gjë
+visitor-unlike-code-text = Disa përgjigje janë ndryshe nga ato që thotë kodi tatimor. Nëse janë të sakta, vazhdo: mund të ndodhë.
+visitor-places-found = Vende të gjetura: #
 visitor-law = Rregulli: { $law }
 visitor-date-help = Për shembull: 31 12 1980
 visitor-day = Dita

@@ -14,6 +14,16 @@ kiosk-progress = Скільки вже зроблено
 access-bar = Як вам зручніше читати
 access-bigger = Більший текст
 access-contrast = Контраст
+access-listen = Слухати
+access-listen-stop = Зупинити голос
+keyboard = Клавіатура
+keyboard-close = Закрити клавіатуру
+keyboard-delete = Стерти
+keyboard-space = Пробіл
+keyboard-next = Далі
+keyboard-capitals = Великі літери
+keyboard-letters = Літери
+keyboard-latin = Латинські літери
 step-of = Запитання { $current } з { $total }
 
 ## Questions
@@ -71,6 +81,11 @@ visitor-late-text = Ви все одно можете надіслати зая�
 
 ## Application on screen: the questions
 visitor-pending = У мене його ще немає
+visitor-told = Так каже ваш codice fiscale. Перевірте, чи це правильно.
+visitor-told-century = Codice fiscale не називає століття. Торкніться правильного дня.
+visitor-unlike-code-title = Codice fiscale каже інше
+visitor-unlike-code-text = Деякі відповіді відрізняються від того, що каже codice fiscale. Якщо вони правильні, продовжуйте: так буває.
+visitor-places-found = Знайдено місць: #
 visitor-law = Правило: { $law }
 visitor-date-help = Наприклад: 31 12 1980
 visitor-day = День

@@ -55,6 +55,15 @@ pub fn draw(visit: Visit<'_>, prepared: &Prepared, draft: &Draft, status: Status
         .filter(|rule| missing.is_empty() && unmet.contains(&rule.id))
         .map(|rule| json!({"text": rule.refusal, "article": rule.article}))
         .collect();
+    let unlike_code: Vec<Value> = asking
+        .not_as_in_code(&draft.answers)
+        .iter()
+        .filter_map(|question| {
+            let page = plan::page_of(&prepared.pages, asking.form, &question.id)?;
+            let label = &said.form.question(&question.id)?.label;
+            Some(json!({"question": label, "url": change_url(prepared, &page.id)}))
+        })
+        .collect();
     let asked = plan::asked_pages(&prepared.pages, asking, &draft.answers);
     let last = asked.last().map_or(start_path(&call.id), |p| page_path(&call.id, &p.id));
     let late = CallState::at(call, in_rome(app.now()).datetime()) == CallState::Closed;
@@ -64,6 +73,7 @@ pub fn draw(visit: Visit<'_>, prepared: &Prepared, draft: &Draft, status: Status
         "call_lang": prepared.call_lang(voice),
         "errors": missing_list(spoken, &missing),
         "doubts": doubts,
+        "unlike_code": unlike_code,
         "late": late,
         "application_id": draft.application_id,
         "action": check_path(&call.id),

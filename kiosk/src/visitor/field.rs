@@ -3,13 +3,15 @@
 //! Names of inputs are those of `forms::answers`, so that what is posted is what is checked. What
 //! was typed is always put back as typed.
 
-use forms::answers::{Answers, Asking, RawAnswers};
+use forms::answers::{Answers, Asking, RawAnswers, ShownAnswer, shown_in, to_raw};
 use forms::form::{Form, Kind, Question, TextFormat};
 use forms::municipality::Municipalities;
 use forms::place;
 use forms::strings::Strings;
+use forms::value::Value;
 use serde::Serialize;
 
+use super::told;
 use super::wording::Mistake;
 
 /// Up to so many choices are all shown; more go in a list to open. On a touch screen scrolling is
@@ -50,6 +52,10 @@ pub struct Field {
     year: String,
     pending_allowed: bool,
     pending: bool,
+    /// What is typed in comes from the codice fiscale.
+    told: bool,
+    /// Days of birth to choose from, when the code does not say the century.
+    told_days: Vec<Choice>,
     /// What is declared, or who signs.
     text: String,
     /// What is declared as it counts, when `text` is in another language.
@@ -128,7 +134,36 @@ impl Drawing<'_> {
         };
         self.fill(question, &name, &mut field);
         field.name = name;
+        self.tell(question, &mut field);
         field
+    }
+
+    /// What the codice fiscale says in answer to it.
+    fn tell(self, question: &Question, field: &mut Field) {
+        if self.answers.get(&question.id).is_some() {
+            return;
+        }
+        let told = told::told(self.asking, question, self.answers);
+        let is_typed = |value: &Value| {
+            to_raw(question, value)
+                .0
+                .iter()
+                .all(|(name, texts)| self.raw.0.get(name) == Some(texts))
+        };
+        field.told = told.iter().any(is_typed);
+        if told.len() > 1 && !field.told {
+            field.told_days = told
+                .iter()
+                .map(|day| choice(&told::mark(question, day), &self.in_words(question, day)))
+                .collect();
+        }
+    }
+
+    fn in_words(self, question: &Question, value: &Value) -> String {
+        match shown_in(self.strings, question, value) {
+            ShownAnswer::Text(text) => text,
+            ShownAnswer::List(_) | ShownAnswer::Rows(_) => String::new(),
+        }
     }
 
     fn fill(self, question: &Question, name: &str, field: &mut Field) {

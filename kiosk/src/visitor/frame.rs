@@ -1,17 +1,26 @@
 //! What every visitor's screen has around its content: how to read, in which language, how to leave,
 //! what happens when nobody touches it. And the one script, which only improves.
 
+use std::sync::LazyLock;
+
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use forms::language::Language;
+use forms::place;
 use serde_json::{Map, Value, json};
 
 use super::session;
 use crate::http::{App, Reading, Voice};
 
-/// The script of visitors' screens.
-const SCRIPT: &str = include_str!("../../templates/visitor/kiosk.js");
+/// The scripts of visitors' screens, in one file.
+const SCRIPT: &str = concat!(
+    include_str!("../../templates/visitor/kiosk.js"),
+    include_str!("../../templates/visitor/aloud.js"),
+    include_str!("../../templates/visitor/card.js"),
+    include_str!("../../templates/visitor/place.js"),
+    include_str!("../../templates/visitor/keyboard.js"),
+);
 
 /// A visitor before a screen: how they read, whether they have something to lose.
 #[derive(Clone, Copy)]
@@ -94,6 +103,15 @@ impl<'a> Visit<'a> {
         }
         Value::Object(frame)
     }
+}
+
+/// The municipalities of Italy, a line each, as they can be typed: for who was born elsewhere.
+pub async fn places() -> Response {
+    static PLACES: LazyLock<String> = LazyLock::new(|| {
+        let all = place::municipalities_beginning("", usize::MAX);
+        all.iter().map(|found| format!("{} ({})\n", found.name, found.province)).collect()
+    });
+    ([(CONTENT_TYPE, "text/plain; charset=utf-8")], PLACES.as_str()).into_response()
 }
 
 /// The script; small, so it is not worth a digest in its address.

@@ -16,6 +16,7 @@ use crate::http::App;
 mod plan; // which pages a form has, and which comes next
 mod session; // cookie, draft, what was just sent
 mod wording; // refusals in words
+mod told; // what the codice fiscale already says
 mod field; // a question as its widget
 mod frame; // what every screen has: reading, idle, leave
 mod call_choose; // which call
@@ -56,6 +57,7 @@ pub fn routes(app: &App) -> Router<App> {
         .route("/domanda/schermo/scaduta/", get(session_end::time_out))
         .route("/domanda/schermo/ancora/", post(session_end::stay))
         .route("/domanda/schermo/kiosk.js", get(frame::script))
+        .route("/domanda/schermo/comuni.txt", get(frame::places))
         .route("/domanda/{call}/", get(call_start::show).post(call_start::begin))
         .route("/domanda/{call}/pagina/{page}/", get(page_show::show).post(page_answer::answer))
         .route("/domanda/{call}/controlla/", get(answers_check::show).post(application_send::send))

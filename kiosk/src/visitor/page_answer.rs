@@ -1,7 +1,8 @@
 //! What was typed on a page: kept and on to the next, or the same page with what is wrong.
 //!
 //! Also buttons that judge nothing and keep what is typed: the two of a group, *Aggiungi* and
-//! *Togli*, which change how many cards there are; and the languages of the page.
+//! *Togli*, which change how many cards there are; the days of birth that the codice fiscale could
+//! mean; and the languages of the page.
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use super::page_show::Screen;
 use super::plan::{self, Page};
 use super::reading_change::with_language;
 use super::session::{Prepared, Session, Visitors, check_path, go_to, page_path};
+use super::told;
 use super::wording::{Mistake, mistakes};
 use crate::http::{App, Fault, Posted};
 
@@ -36,11 +38,10 @@ pub async fn answer(
         Err(elsewhere) => return Ok(elsewhere),
     };
     let to_check = raw.one("return") == "check";
-    let form = &prepared.definitions.form;
     let answers = &session.draft.answers;
     let visit = Visit::of(&app, &headers);
-    if let Some(cards) = changed_cards(page, &page.questions_of(form), &raw) {
-        let raw = &cards;
+    let typed = kept_as_typed(&app, prepared, page, answers, &raw);
+    if let Some(raw) = &typed {
         let screen = Screen { visit, prepared, page, answers, raw, mistakes: &[], to_check };
         return Ok(screen.draw(StatusCode::OK));
     }
@@ -72,6 +73,20 @@ pub async fn answer(
         Next::Page(next) if !to_check => page_path(&call_id, &next),
         _ => check_path(&call_id),
     }))
+}
+
+/// The inputs after a button that only changes them; `None` when none was pressed.
+fn kept_as_typed(
+    app: &App,
+    prepared: &Prepared,
+    page: &Page,
+    answers: &Answers,
+    raw: &RawAnswers,
+) -> Option<RawAnswers> {
+    let in_territory = |istat: &str| app.project.catalogue.municipalities.in_territory(istat);
+    let asking = prepared.asking(&in_territory, app);
+    let questions = page.questions_of(asking.form);
+    changed_cards(page, &questions, raw).or_else(|| told::chosen(asking, &questions, answers, raw))
 }
 
 /// Refusals in the words of who reads them.

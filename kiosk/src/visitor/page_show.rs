@@ -15,6 +15,7 @@ use super::field::{Drawing, Field};
 use super::frame::Visit;
 use super::plan::{self, Page};
 use super::session::{Prepared, Session, Visitors, check_path, go_to, page_path, start_path};
+use super::told;
 use super::wording::Mistake;
 use crate::http::{App, Fault};
 
@@ -59,6 +60,9 @@ pub async fn show(
             raw.0.extend(to_raw(question, value).0);
         }
     }
+    let in_territory = |istat: &str| app.project.catalogue.municipalities.in_territory(istat);
+    let questions = page.questions_of(&prepared.definitions.form);
+    told::type_in(prepared.asking(&in_territory, &app), &questions, answers, &mut raw);
     let (visit, raw, to_check) = (Visit::of(&app, &headers), &raw, back.to_check());
     let screen = Screen { visit, prepared, page, answers, raw, mistakes: &[], to_check };
     Ok(screen.draw(StatusCode::OK))
