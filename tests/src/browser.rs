@@ -1,5 +1,6 @@
 //! Debian's Chromium, headless, driven through ChromeDriver. The only file that knows the driver.
 
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -25,6 +26,44 @@ pub struct Browser {
     driver: WebDriver,
     chromedriver: Child,
     _profile: TempDir,
+    _display: Option<Display>,
+}
+
+/// A screen that nobody sees, for what a browser without a window does not do.
+struct Display {
+    xvfb: Child,
+    name: String,
+    /// Where the programs that speak keep their sockets.
+    runtime: TempDir,
+}
+
+impl Display {
+    fn open(size: (u32, u32)) -> Result<Self> {
+        let mut xvfb = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"])
+            .arg(format!("{}x{}x24", size.0, size.1))
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("cannot start Xvfb: tests/run installs it")?;
+        let mut number = String::new();
+        let output = xvfb.stdout.take().context("no output of Xvfb")?;
+        BufReader::new(output).read_line(&mut number)?;
+        Ok(Self { xvfb, name: format!(":{}", number.trim()), runtime: tempfile::tempdir()? })
+    }
+}
+
+impl Drop for Display {
+    fn drop(&mut self) {
+        // The voice was started by the browser, and would stay.
+        let file = self.runtime.path().join("speech-dispatcher/pid/speech-dispatcher.pid");
+        if let Ok(process) = std::fs::read_to_string(file) {
+            let _ = Command::new("kill").args(["-KILL", process.trim()]).status();
+        }
+        let _ = self.xvfb.kill();
+        let _ = self.xvfb.wait();
+    }
 }
 
 /// Sizes of screens that people use.
@@ -45,18 +84,37 @@ impl Browser {
     /// # Errors
     /// When Chromium or ChromeDriver cannot be started.
     pub async fn open(size: (u32, u32), javascript: bool) -> Result<Self> {
+        Self::open_on(size, javascript, None).await
+    }
+
+    /// The same with JavaScript and the voices of the machine, as on a kiosk.
+    ///
+    /// # Errors
+    /// As `open`; also when there is no screen to draw on.
+    pub async fn open_with_voices(size: (u32, u32)) -> Result<Self> {
+        let display = Display::open(size)?;
+        Self::open_on(size, true, Some(display)).await
+    }
+
+    async fn open_on(size: (u32, u32), javascript: bool, display: Option<Display>) -> Result<Self> {
         let port = http::free_port()?;
-        let chromedriver = Command::new("chromedriver")
+        let profile = tempfile::tempdir()?;
+        let mut chromedriver = Command::new("chromedriver");
+        if let Some(display) = &display {
+            chromedriver.env("DISPLAY", &display.name);
+            chromedriver.env("XDG_RUNTIME_DIR", display.runtime.path());
+        }
+        let chromedriver = chromedriver
             .arg(format!("--port={port}"))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .context("cannot start chromedriver: tests/run installs it")?;
-        let profile = tempfile::tempdir()?;
         let mut capabilities = DesiredCapabilities::chrome();
+        let shown = if display.is_some() { "--enable-speech-dispatcher" } else { "--headless=new" };
         for argument in [
-            "--headless=new",
+            shown,
             "--no-sandbox",
             "--disable-gpu",
             "--disable-quic",
@@ -85,7 +143,7 @@ impl Browser {
             "width": size.0, "height": size.1, "deviceScaleFactor": 1, "mobile": false
         });
         driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", screen).await?;
-        Ok(Self { driver, chromedriver, _profile: profile })
+        Ok(Self { driver, chromedriver, _profile: profile, _display: display })
     }
 
     /// Goes to an address.
@@ -229,6 +287,15 @@ impl Browser {
         Ok(self.driver.screenshot(file).await?)
     }
 
+    /// What a script returns, as text.
+    ///
+    /// # Errors
+    /// When JavaScript is off, or the script fails.
+    pub async fn asked(&self, script: &str) -> Result<String> {
+        let answer = self.driver.execute(format!("return String({script})"), vec![]).await?;
+        Ok(answer.convert()?)
+    }
+
     /// Whether the page is wider than the window: it must never have to be scrolled sideways.
     ///
     /// # Errors
@@ -243,7 +310,7 @@ impl Browser {
     /// # Errors
     /// When it is gone already.
     pub async fn close(self) -> Result<()> {
-        let Self { driver, mut chromedriver, _profile } = self;
+        let Self { driver, mut chromedriver, _profile, _display } = self;
         driver.quit().await?;
         chromedriver.kill()?;
         chromedriver.wait()?;

@@ -1,4 +1,5 @@
-//! What helps people to answer at the screen: the health card on the reader, keys on the screen, places in three letters.
+//! What helps people to answer at the screen: the health card on the reader, keys on the screen, places in three letters,
+//! a voice.
 
 use anyhow::{Result, ensure};
 use journeys::browser::{Browser, key, screen};
@@ -143,6 +144,38 @@ async fn three_letters_of_a_place_are_enough() -> Result<()> {
     browser.wait_for(".places", "Agliè (TO)").await?;
     browser.click(".places li").await?;
     ensure!(value(&browser, "birth_municipality").await? == "Agliè (TO)");
+    browser.close().await
+}
+
+/// The voices are those of the machine (speech-dispatcher, espeak-ng): nothing is sent anywhere to be read.
+#[tokio::test(flavor = "multi_thread")]
+async fn screens_are_read_aloud_in_their_language_and_a_touch_stops_the_voice() -> Result<()> {
+    let project = Project::copy()?;
+    let server = Server::start(&project)?;
+    let browser = Browser::open_with_voices(screen::DESK).await?;
+    for (language, listen) in [
+        ("it", "Ascolta"),
+        ("en", "Listen"),
+        ("ro", "Ascultă"),
+        ("sq", "Dëgjo"),
+        ("uk", "Слухати"),
+        ("ar", "استمع"),
+    ] {
+        browser.goto(&server.url(&format!("/domanda/?lingua={language}"))).await?;
+        browser.follow(&format!("main a[href='/domanda/{CALL}/']")).await?;
+        browser.wait_for("[data-listen]", listen).await?;
+    }
+    browser.goto(&server.url("/domanda/?lingua=it")).await?;
+    browser.follow(&format!("main a[href='/domanda/{CALL}/']")).await?;
+    browser.wait_for("[data-listen]", "Ascolta").await?;
+    browser.click("[data-listen]").await?;
+    browser.wait_for("[data-listen]", "Ferma la voce").await?;
+    // What is being read is what is shown.
+    browser.wait_for(".read-now", "Domanda di partecipazione").await?;
+    ensure!(browser.asked("speechSynthesis.speaking").await? == "true");
+    browser.click("h1").await?;
+    browser.wait_for("[data-listen]", "Ascolta").await?;
+    ensure!(browser.asked("speechSynthesis.speaking").await? == "false");
     browser.close().await
 }
 
