@@ -3,12 +3,11 @@
 /** What can be used and is never reached, or is reached without a visible sign. */
 export async function reachedByKeyboard(tab) {
   const wanted = await tab.evaluate(() => {
-    const usable = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]";
+    const usable = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]:not([tabindex='-1'])";
     const seen = [...document.querySelectorAll(usable)].filter((element) => {
-      const style = getComputedStyle(element);
-      const shown = element.getClientRects().length > 0 && style.visibility !== "hidden";
+      const shown = element.getClientRects().length > 0 && element.checkVisibility({ visibilityProperty: true });
       // The page's main part takes the focus from the link that leads to it, not from Tab; of a group of radios one does.
-      const skipped = element.id === "main" || element.disabled || element.type === "radio";
+      const skipped = element.id === "main" || element.disabled || element.type === "radio" || element.closest("[aria-hidden=true]");
       return shown && !skipped;
     });
     seen.forEach((element, index) => { element.dataset.wanted = String(index); });

@@ -3,21 +3,14 @@
 // What is wrong is printed page by page; the exit code tells whether anything is.
 //
 // usage: node read.mjs FOLDER [PATTERN]   the browser opens only pages whose path matches, such as ^en/
-import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
-import { createRequire } from "node:module";
-import puppeteer from "puppeteer-core";
 import { serve } from "./server.mjs";
 import { faultsInHtml } from "./html.mjs";
 import { reachedByKeyboard } from "./keyboard.mjs";
+import { DESK, PHONE, cutOff, openBrowser, violations } from "./eyes.mjs";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-// WCAG 2.2 up to AA, and what axe-core's authors hold to be good practice.
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const FIRST_VIEW_BYTES = 100_000;
-const PHONE = { width: 320, height: 640 };
-const DESK = { width: 1280, height: 900 };
-const BROWSERS = ["chromium", "chromium-browser", "google-chrome"];
 const PAGES_AT_ONCE = 2;
 /** A page is small: only a machine busy with something else takes this long. */
 const SLOW_MACHINE_MS = 60_000;
@@ -28,10 +21,7 @@ const faults = [];
 const tell = (page, what) => faults.push(`${page}: ${what}`);
 
 const server = await serve(folder);
-const browser = await puppeteer.launch({
-  executablePath: program(), headless: true, pipe: true,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-prefers-reduced-motion", "--no-first-run"],
-});
+const browser = await openBrowser();
 try {
   await controls();
   for (const page of pages) for (const fault of faultsInHtml(page, readFileSync(join(folder, page), "utf8"))) tell(page, fault);
@@ -81,29 +71,6 @@ async function read({ tab, guard }, page, withKeyboard) {
   await tab.evaluate(() => { document.documentElement.style.fontSize = ""; });
   await tab.setViewport(PHONE);
   for (const what of await cutOff(tab)) tell(page, `on a phone of 320 px, ${what}`);
-}
-
-async function violations(tab) {
-  await tab.evaluate(AXE);
-  const { violations } = await tab.evaluate((values) => globalThis.axe.run(document, {
-    runOnly: { type: "tag", values }, resultTypes: ["violations"],
-  }), RULES);
-  return violations.flatMap(({ id, help, nodes }) => nodes.slice(0, 3).map((node) => `${id} (${help}): ${node.html.slice(0, 160)}`));
-}
-
-/** What is wider than the window and cannot be scrolled to in a box of its own. */
-async function cutOff(tab) {
-  return tab.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
-    const scrolls = (element) => element && (["auto", "scroll", "hidden"].includes(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
-    const out = [...document.body.querySelectorAll("*")].filter((element) => {
-      const { left, right } = element.getBoundingClientRect();
-      return (right > width + 1 || left < -1) && right > left && !scrolls(element.parentElement) && getComputedStyle(element).position !== "absolute";
-    });
-    const named = out.slice(0, 2).map((element) => element.outerHTML.slice(0, 120));
-    return [`the page is ${document.documentElement.scrollWidth} px wide: ${named.join(" | ")}`];
-  });
 }
 
 /** Counts what a page asks for: bytes as they travel, other hosts, what is missing. */
@@ -171,11 +138,4 @@ function listed(from) {
     const path = join(from, name);
     return statSync(path).isDirectory() ? listed(path) : [path];
   });
-}
-
-function program() {
-  for (const folder of (process.env.PATH ?? "").split(":")) {
-    for (const name of BROWSERS) if (existsSync(join(folder, name))) return join(folder, name);
-  }
-  throw new Error("Chromium is not installed: tests/run installs it");
 }

@@ -112,7 +112,7 @@
     if (!board) {
       board = document.createElement("div");
       [board.className, board.id] = ["keyboard", "keyboard"];
-      board.setAttribute("role", "group");
+      board.setAttribute("role", "region");
       board.setAttribute("aria-label", toggle.dataset.name);
       board.dataset.notAloud = "";
       board.addEventListener("pointerdown", (event) => event.preventDefault());
