@@ -136,6 +136,9 @@ pub struct KioskSettings {
     pub backup_keep: u32,
     /// From which hour of the day, in Italy, the day's copy is made.
     pub backup_hour: u32,
+    /// Months applications are kept after the later of arrival and the call's closing; `None`:
+    /// nobody decided yet, nothing is disposed of.
+    pub retention_months: Option<u32>,
 }
 
 /// Thresholds of `check`.
@@ -236,6 +239,20 @@ mod tests {
                aiuto: per esempio: https://sportello.example.it",
             ],
         );
+    }
+
+    #[test]
+    fn how_long_applications_are_kept_is_a_number_or_undecided() {
+        let months = |text: &str| {
+            let (settings, mistakes) =
+                Settings::parse(&GOOD.replace("retention_months = 120", text));
+            (settings.expect("the rest is good").kiosk.retention_months, mistakes.len())
+        };
+        assert_eq!(months("retention_months = 60"), (Some(60), 0));
+        assert_eq!(months(""), (None, 0));
+        for wrong in ["0", "601", "\"cinque anni\"", "12.5", "-3"] {
+            assert_eq!(months(&format!("retention_months = {wrong}")), (None, 1), "{wrong}");
+        }
     }
 
     #[test]

@@ -215,7 +215,9 @@ impl Look<'_> {
                 counts.real_applications, counts.trial_applications, counts.drafts
             ),
         );
-        let latest = reader.applications(&ApplicationFilter::default())?.pop();
+        let mut kept = reader.applications(&ApplicationFilter::default())?;
+        kept.retain(|application| application.disposed_at.is_none());
+        let latest = kept.pop();
         // Invented applications carry invented hours.
         self.clock(latest.as_ref().filter(|latest| !latest.trial).map(|latest| latest.received_at));
         if let Some(latest) = latest

@@ -33,6 +33,8 @@ use tokio::net::TcpListener;
 mod backup_command; // a copy now
 #[path = "main/demo_command.rs"]
 mod demo_command; // invented applications
+#[path = "main/dispose_command.rs"]
+mod dispose_command; // what is over is made unreadable
 #[path = "main/doctor_command.rs"]
 mod doctor_command; // a look at the machine
 #[path = "main/ranking_command.rs"]
@@ -46,6 +48,7 @@ mod user_command; // accounts of staff
 
 use backup_command::BackupCommand;
 use demo_command::DemoCommand;
+use dispose_command::DisposeCommand;
 use ranking_command::RankingCommand;
 use restore_command::RestoreCommand;
 use subject_copy_command::SubjectCopyCommand;
@@ -151,6 +154,13 @@ enum Command {
         help_template = "{about}\n\nUso: {usage}\n\nCopia:\n{positionals}\n\nOpzioni:\n{options}\n"
     )]
     Restore(RestoreCommand),
+    /// Scarta le domande conservate abbastanza a lungo; il programma deve essere fermo
+    #[command(
+        disable_help_flag = true,
+        override_usage = "sportello-kiosk dispose [OPZIONI]",
+        help_template = OPTIONS
+    )]
+    Dispose(DisposeCommand),
     /// Guarda se tutto è a posto e dice che cosa fare
     #[command(
         disable_help_flag = true,
@@ -193,6 +203,9 @@ async fn run(cli: Cli) -> Result<()> {
         Some(Command::Restore(command)) => {
             return restore_command::run(command, &cli.data, SystemClock.now());
         }
+        Some(Command::Dispose(command)) => {
+            return dispose_command::run(command, &cli.root, &cli.data, SystemClock.now()).await;
+        }
         Some(Command::Doctor) => {
             return doctor_command::run(&cli.root, &cli.data, SystemClock.now());
         }
@@ -200,7 +213,9 @@ async fn run(cli: Cli) -> Result<()> {
     }
     let project = load(&cli.root)?;
     match cli.command {
-        Some(Command::Backup(_) | Command::Restore(_) | Command::Doctor) => Ok(()), // done above
+        Some(Command::Backup(_) | Command::Restore(_) | Command::Dispose(_) | Command::Doctor) => {
+            Ok(())
+        } // done above
         Some(Command::SubjectCopy(command)) => {
             subject_copy_command::run(command, &project, &cli.data, SystemClock.now()).await
         }

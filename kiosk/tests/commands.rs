@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use kiosk::store::{Reader, Store, StoreOptions};
+
 fn kiosk(data: &Path, arguments: &[&str]) -> Output {
     let project = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace");
     Command::new(env!("CARGO_BIN_EXE_sportello-kiosk"))
@@ -150,4 +152,116 @@ fn a_person_gets_their_data_and_the_reading_is_noted() {
     assert!(!again.status.success(), "nothing is written over");
     let wrong = kiosk(&data, &["subject-copy", "WW-0000-00", "-o", &out.to_string_lossy()]);
     assert!(told(&wrong).contains("non è il codice di una domanda"), "{}", told(&wrong));
+}
+
+/// A data folder with one application of an old call and one of a recent one; their codes.
+fn old_and_new(data: &Path, name: &str) -> [String; 2] {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    let today = jiff::Timestamp::now();
+    let at = |days: i64| today - jiff::SignedDuration::from_hours(24 * days);
+    let clock = std::sync::Arc::new(kiosk::clock::HandClock::new(at(900)));
+    let options = kiosk::store::StoreOptions { clock: clock.clone(), ..StoreOptions::new(data, "SAM") };
+    let store = Store::open(options).expect("a store");
+    let codes = ["WW-0000-01", "WW-0000-02"].map(str::to_owned);
+    runtime.block_on(async {
+        let definition = kiosk::store::Definition {
+            digest: "d1".to_owned(),
+            kind: "definitions".to_owned(),
+            id: "avviso".to_owned(),
+            document: b"{}".to_vec(),
+        };
+        store.put_definition(definition).await.expect("kept");
+        for (code, days) in codes.iter().zip([900, 3]) {
+            clock.set(at(days));
+            let call_id = format!("avviso-{days}");
+            let closes_at = Some(at(days - 1));
+            let call = kiosk::store::Call { call_id: call_id.clone(), opens_at: None, closes_at };
+            store.put_call(call).await.expect("kept");
+            let code = code.clone();
+            let submission = kiosk::store::Submission {
+                application_id: kiosk::store::ApplicationId::new(at(days), &kiosk::seal::SystemRandomness),
+                call_id,
+                form_id: "modulo".to_owned(),
+                definitions_digest: "d1".to_owned(),
+                payload: name.as_bytes().to_vec(),
+                received_at: at(days),
+                trial: false,
+                assisted: false,
+                subject: "Domanda".to_owned(),
+                public_code: Box::new(move || code.clone()),
+                draft: None,
+            };
+            store.submit(submission).await.expect("registered");
+        }
+    });
+    codes
+}
+
+/// The project's `site.toml` with applications kept for so long.
+fn kept_for(root: &Path, line: &str) {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../site.toml");
+    let text = std::fs::read_to_string(own).expect("site.toml");
+    let changed = text.replace("retention_months = 120", line);
+    assert_ne!(text, changed);
+    std::fs::write(root.join("site.toml"), changed).expect("written");
+}
+
+fn dispose(root: &Path, data: &Path, more: &[&str], typed: &str) -> Output {
+    use std::io::Write;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sportello-kiosk"))
+        .args(["dispose", "--root", &root.to_string_lossy(), "--data", &data.to_string_lossy()])
+        .args(more)
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut input = child.stdin.take().expect("an input");
+    let _ = input.write_all(typed.as_bytes()); // it may have refused before reading
+    drop(input);
+    child.wait_with_output().expect("it ends")
+}
+
+#[test]
+fn what_is_over_is_listed_asked_about_and_disposed_of_in_copies_too() {
+    let folder = tempfile::tempdir().expect("scratch folder");
+    let (root, data, stick) =
+        (folder.path().join("root"), folder.path().join("data"), folder.path().join("stick"));
+    std::fs::create_dir(&root).expect("a folder");
+    let [old, new] = old_and_new(&data, "Niccolò D'Alò");
+    let reader = || Reader::open(&data).expect("the store");
+    let opens = |code: &str| {
+        let application = reader().application_by_code(code).expect("reads").expect("there");
+        application.must_be_kept().is_ok() && reader().open_sealed(&application.sealed_payload).is_ok()
+    };
+    assert!(kiosk(&data, &["backup"]).status.success());
+    assert!(kiosk(&data, &["backup", "--to", &stick.to_string_lossy()]).status.success());
+
+    kept_for(&root, "");
+    let undecided = dispose(&root, &data, &["--yes"], "");
+    assert!(!undecided.status.success());
+    assert!(told(&undecided).contains("scrivi «retention_months»"), "{}", told(&undecided));
+    kept_for(&root, "retention_months = \"poco\"");
+    let mistaken = dispose(&root, &data, &["--yes"], "");
+    assert!(!mistaken.status.success());
+    assert!(told(&mistaken).contains("correggi site.toml"), "{}", told(&mistaken));
+    kept_for(&root, "retention_months = 24");
+    let no = dispose(&root, &data, &[], "\n");
+    assert!(no.status.success());
+    assert!(told(&no).contains(&old) && !told(&no).contains(&new), "{}", told(&no));
+    assert!(told(&no).contains("Non ho scartato niente"), "{}", told(&no));
+    assert!(opens(&old) && opens(&new));
+
+    let yes = dispose(&root, &data, &["--copies", &stick.to_string_lossy()], "sì\n");
+    assert!(yes.status.success(), "{}", told(&yes));
+    assert!(told(&yes).contains("Domande scartate: 1."), "{}", told(&yes));
+    assert!(!opens(&old) && opens(&new));
+    assert!(reader().verify_register().expect("walked").is_sound());
+    let copies = kiosk::store::backups(&data.join("backup"), "SAM").expect("copies");
+    assert_eq!(copies.len(), 1, "only the one made after: {}", told(&yes));
+    assert_eq!(kiosk::store::backups(&stick, "SAM").expect("copies"), []);
+    let again = dispose(&root, &data, &["--yes"], "");
+    assert!(told(&again).contains("Nessuna domanda da scartare"), "{}", told(&again));
+    let noted = reader().audit(None, 50).expect("the audit");
+    assert!(noted.iter().any(|entry| entry.event.action == "application.dispose"));
 }

@@ -199,6 +199,7 @@ fn kiosk(reader: &mut Reader, node: &Node) -> Option<KioskSettings> {
         "backup_folder",
         "backup_keep",
         "backup_hour",
+        "retention_months",
     ];
     let f = reader.fields(node, "la parte [kiosk]", &known)?;
     let hall = reader.required(&f, "hall").and_then(|n| hall(reader, n));
@@ -214,6 +215,10 @@ fn kiosk(reader: &mut Reader, node: &Node) -> Option<KioskSettings> {
             .unwrap_or_else(|| "backup".to_owned()),
         backup_keep: number(reader, &f, "backup_keep", 14, 1, 1000),
         backup_hour: number(reader, &f, "backup_hour", 2, 0, 23),
+        retention_months: f
+            .get("retention_months")
+            .and_then(|n| reader.integer_in(n, 1, 600)) // a mistake is no number: nothing is disposed of
+            .map(|n| n as u32),
     })
 }
 

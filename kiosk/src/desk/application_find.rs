@@ -109,6 +109,7 @@ mod tests {
             public_code: code.to_owned(),
             register_number: format!("SAM-2026-000014{place}"),
             sealed_payload: Vec::new(),
+            disposed_at: None,
             payload_digest: String::new(),
             received_at: jiff::Timestamp::UNIX_EPOCH,
             late: false,

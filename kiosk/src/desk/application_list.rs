@@ -230,6 +230,7 @@ fn content(
                 ),
                 "late": a.late,
                 "annulled": a.annulled,
+                "disposed": a.disposed_at.is_some(),
                 "judged": judged,
                 "protocol": a.protocol.as_ref().map(|(number, _)| number),
             })

@@ -6,6 +6,7 @@ use axum::response::Response;
 use forms::wording::{points, short_date};
 use serde_json::{Value, json};
 
+use super::application_gone;
 use super::application::{CheckItem, Opened, shown_sections};
 use super::frame::{Done, Part, Screen};
 use super::staff::Staff;
@@ -27,10 +28,11 @@ pub async fn show(
     Query(done): Query<Done>,
 ) -> Result<Response, Fault> {
     let id_known = id.parse().map_err(|_| Fault::NotFound)?;
-    if app.store.read().application(id_known)?.is_none() {
-        return Err(Fault::NotFound);
-    }
+    let application = app.store.read().application(id_known)?.ok_or(Fault::NotFound)?;
     staff.note(&app, "application.read", Some(id_known), "").await?;
+    if let Some(disposed_at) = application.disposed_at {
+        return application_gone::draw(&app, &staff, &application, disposed_at);
+    }
     let opened = Opened::load(&app, &id)?;
     let (claims, documents) = (opened.claims(), opened.documents(&app));
     let shown = Shown { opened: &opened, claims, documents, errors: Vec::new(), done };

@@ -59,6 +59,8 @@ pub fn action_in_italian(action: &str) -> String {
         "session.close" => "È uscito",
         "applications.list" => "Ha guardato l'elenco delle domande",
         "application.read" => "Ha aperto la domanda",
+        "application.dispose" => "Ha scartato la domanda: nessuno la apre più",
+        "application.subject_copy" => "Ha scritto la copia dei dati per la persona",
         "application.print" => "Ha stampato la domanda",
         "application.review" => "Ha salvato le verifiche",
         "application.outcome" => "Ha salvato l'esito",

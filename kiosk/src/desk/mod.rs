@@ -25,6 +25,7 @@ mod session_close; // sign out
 mod application; // one application, opened
 mod application_list; // find it
 mod application_find; // by its code
+mod application_gone; // one that was disposed of
 mod application_show; // answers left, checks right
 mod review_save; // what was found
 mod outcome_save; // checked, with reservation, excluded
@@ -57,6 +58,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("desk/sign_in.html", include_str!("../../templates/desk/sign_in.html")),
     ("desk/applications.html", include_str!("../../templates/desk/applications.html")),
     ("desk/application.html", include_str!("../../templates/desk/application.html")),
+    ("desk/gone.html", include_str!("../../templates/desk/gone.html")),
     ("desk/upload.html", include_str!("../../templates/desk/upload.html")),
     ("desk/upload_check.html", include_str!("../../templates/desk/upload_check.html")),
     ("desk/papers.html", include_str!("../../templates/desk/papers.html")),

@@ -69,7 +69,9 @@ fn mistakes(
 ) -> Vec<(String, String)> {
     let mut errors = Vec::new();
     let mut error = |field: &str, message: String| errors.push((field.to_owned(), message));
-    if let Some(refused) = shown.stage.refuses_computing() {
+    if let Some(gone) = shown.gone {
+        error("phase", gone.to_owned());
+    } else if let Some(refused) = shown.stage.refuses_computing() {
         error("phase", refused);
     } else if !phase.is_some_and(|phase| shown.stage.computable().contains(&phase)) {
         error("phase", "Scegli quale graduatoria calcolare.".to_owned());

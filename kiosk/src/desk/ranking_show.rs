@@ -54,6 +54,8 @@ pub struct Shown<'a> {
     pub wanted: String,
     /// `(input, message)`.
     pub errors: Vec<(String, String)>,
+    /// Why it is not computed any more: applications were disposed of.
+    pub gone: Option<&'static str>,
     /// What was typed to compute: as of, seed, reason.
     pub typed: [String; 3],
     done: Done,
@@ -75,7 +77,12 @@ impl<'a> Shown<'a> {
         let as_of = app.today().max(call.closes_at.date()).to_string();
         let seed = runs.last().and_then(read).map(|r| seed_text(&r)).unwrap_or_default();
         let typed = [as_of, seed, String::new()];
-        Ok(Self { call, runs, stage, wanted: String::new(), errors: Vec::new(), typed, done })
+        let gone = app.store.read().any_disposed(call_id)?.then_some(
+            "Alcune domande di questo avviso sono state scartate, perché il tempo di conservazione è \
+             finito: la graduatoria non si può più calcolare. Quella pubblicata resta com'era.",
+        );
+        let (wanted, errors) = (String::new(), Vec::new());
+        Ok(Self { call, runs, stage, wanted, errors, gone, typed, done })
     }
 
     /// Draws the screen.
@@ -88,6 +95,7 @@ impl<'a> Shown<'a> {
             id => Some(self.runs.iter().position(|run| run.id == id).ok_or(Fault::NotFound)?),
         };
         let run = match place {
+            Some(place) if self.runs[place].result.is_empty() => None, // its details were disposed of
             Some(place) => Some(self.run(place, &self.runs[place])?),
             None => None,
         };
@@ -122,6 +130,7 @@ impl<'a> Shown<'a> {
             "closes": long_date(self.call.closes_at.date()),
             "early": open && self.stage.trial,
             "refused": self.stage.refuses_computing(),
+            "gone": self.gone,
             "observations_until": self.stage.observations_until.map(long_date),
             "has_draw": self.call.ties.contains(&TieRule::Draw),
             "computable": computable,

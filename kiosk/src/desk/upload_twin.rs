@@ -37,6 +37,9 @@ pub fn twin(app: &App, upload: &Upload) -> Result<Option<Twin>, Fault> {
     let filter = ApplicationFilter { call_id: Some(call_id), ..Default::default() };
     let mut found: Option<Twin> = None;
     for application in reader.applications(&filter)? {
+        if application.disposed_at.is_some() {
+            continue; // nobody can tell any more
+        }
         let answers = open_payload(reader, &application)?.answers;
         let is_copied = upload.public_code.as_deref() == Some(&application.public_code);
         if is_copied || is_same_person(&upload.answers, &answers) {

@@ -62,7 +62,9 @@ impl From<StoreError> for Fault {
             StoreError::Busy => Self::Busy,
             StoreError::OutOfService { .. } => Self::OutOfService,
             StoreError::TooLarge { .. } => Self::TooLarge,
-            StoreError::NotFound { .. } | StoreError::UnknownCall { .. } => Self::NotFound,
+            StoreError::NotFound { .. }
+            | StoreError::UnknownCall { .. }
+            | StoreError::Disposed { .. } => Self::NotFound,
             other => Self::Store(other),
         }
     }

@@ -47,6 +47,7 @@ pub async fn run(
     let Some(application) = store.read().application_by_code(code.as_str())? else {
         bail!("in questa cartella non c'è nessuna domanda con il codice {}", code.as_str());
     };
+    application.must_be_kept()?;
     store
         .record_audit(AuditEvent {
             actor: "system".to_owned(),

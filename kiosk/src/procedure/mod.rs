@@ -89,6 +89,7 @@ pub fn assemble(
 /// # Errors
 /// The store's (no key, damaged), or a payload that does not read.
 pub fn open_payload(reader: &Reader, application: &Application) -> Result<Payload, ComputeError> {
+    application.must_be_kept()?;
     let bytes = reader.open_sealed(&application.sealed_payload)?;
     Ok(Payload::from_bytes(&bytes, &application.public_code)?)
 }

@@ -101,6 +101,23 @@ pub fn open(sealed: &[u8], key: &PrivateKey) -> Result<Vec<u8>, SealError> {
     Ok(payload)
 }
 
+/// What the last line of age's header begins with: a line break, three dashes, a space.
+const LAST_LINE: &[u8] = b"\n--- ";
+/// 43 characters of base64 (32 bytes) and the line break that end the header.
+const LAST_LINE_REST: usize = 44;
+
+/// Cuts sealed bytes in two: the header, which holds the one key that opens the rest, itself sealed
+/// for each recipient; and the rest. Without the header nobody opens the rest, whatever private key
+/// they hold; the two joined are again what [`seal`] made.
+///
+/// Base64 has no dash and every other line begins with `->`, so the first such line is the last of
+/// the header (C2SP age format). Bytes without one are all header.
+pub fn split(sealed: &[u8]) -> (&[u8], &[u8]) {
+    let found = sealed.windows(LAST_LINE.len()).position(|window| window == LAST_LINE);
+    let end = found.map_or(sealed.len(), |at| at + LAST_LINE.len() + LAST_LINE_REST);
+    sealed.split_at(end.min(sealed.len()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,6 +149,31 @@ mod tests {
             assert!(open(&changed, &key).is_err(), "byte {position} changed unnoticed");
         }
         assert!(open(&sealed[..sealed.len() - 1], &key).is_err());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_cut_opens_only_when_joined_again(payload: Vec<u8>, recipients in 1..4_usize) {
+            let keys: Vec<PrivateKey> = (0..recipients).map(|_| PrivateKey::generate()).collect();
+            let public: Vec<Recipient> = keys.iter().map(PrivateKey::recipient).collect();
+            let sealed = seal(&payload, &public).unwrap();
+            let (header, rest) = split(&sealed);
+            proptest::prop_assert_eq!(rest.len(), sealed.len() - header.len());
+            // A nonce of 16 bytes and one tag of 16 for each chunk of 64 KiB: all that follows a header.
+            let chunks = payload.len().div_ceil(65_536).max(1);
+            proptest::prop_assert_eq!(rest.len(), 16 + payload.len() + 16 * chunks);
+            for key in &keys {
+                proptest::prop_assert!(open(rest, key).is_err());
+                proptest::prop_assert!(open(header, key).is_err());
+                proptest::prop_assert_eq!(&open(&[header, rest].concat(), key).unwrap(), &payload);
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_cut_without_loss(bytes: Vec<u8>) {
+            let (header, rest) = split(&bytes);
+            proptest::prop_assert_eq!([header, rest].concat(), bytes);
+        }
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub mod keys; // key files of one data folder
 pub mod token; // tokens, resume codes, drafts
 pub mod password; // argon2id
 
-pub use envelope::{PrivateKey, Recipient, open, seal};
+pub use envelope::{PrivateKey, Recipient, open, seal, split};
 pub use keys::Keys;
 pub use randomness::{Randomness, SeededRandomness, SystemRandomness, random_bytes};
 pub use token::{ResumeCode, Token};

@@ -72,8 +72,10 @@ pub struct Application {
     pub public_code: String,
     /// Register number as printed.
     pub register_number: String,
-    /// The answers, sealed: open with [`Reader::open_sealed`].
+    /// The answers, sealed: open with [`Reader::open_sealed`]. After disposal nobody can.
     pub sealed_payload: Vec<u8>,
+    /// When it was disposed of, UTC: its key was destroyed then.
+    pub disposed_at: Option<Timestamp>,
     /// Keyed commitment to the answers, hexadecimal.
     pub payload_digest: String,
     /// When it was presented, UTC.
@@ -91,6 +93,19 @@ pub struct Application {
 }
 
 impl Application {
+    /// Refuses what was disposed of.
+    ///
+    /// # Errors
+    /// [`StoreError::Disposed`].
+    pub fn must_be_kept(&self) -> Result<(), StoreError> {
+        match self.disposed_at {
+            None => Ok(()),
+            Some(disposed_at) => {
+                Err(StoreError::Disposed { public_code: self.public_code.clone(), disposed_at })
+            }
+        }
+    }
+
     /// The receipt given when it was sent.
     pub fn receipt(&self) -> Receipt {
         Receipt {
@@ -117,7 +132,9 @@ impl Application {
             register_number: register_number(&hall, row.get("register_year")?, row.get("number")?),
             hall,
             public_code: row.get("public_code")?,
-            sealed_payload: row.get("sealed_payload")?,
+            sealed_payload: super::payload_keys::joined(row, "sealed_key", "sealed_payload")?
+                .unwrap_or_default(),
+            disposed_at: row.get::<_, Option<At>>("disposed_at")?.map(|at| at.0),
             payload_digest: row.get("payload_digest")?,
             received_at: row.get::<_, At>("received_at")?.0,
             late: row.get("late")?,
@@ -157,10 +174,12 @@ pub struct Counts {
     pub users: u64,
 }
 
-const SELECT: &str = "SELECT applications.*, register.register_year, register.number, \
+const SELECT: &str = "SELECT applications.*, register.register_year, register.number, payload_keys.sealed_key, disposed_at, \
      EXISTS (SELECT 1 FROM register AS later WHERE later.annuls = register.seq) AS annulled, \
      protocol_entries.protocol_number, protocol_entries.protocol_date \
      FROM applications JOIN register ON register.seq = applications.register_seq \
+     LEFT JOIN payload_keys ON payload_keys.application_id = applications.id AND payload_keys.part = 0 \
+     LEFT JOIN disposals ON disposals.application_id = applications.id \
      LEFT JOIN protocol_entries ON protocol_entries.seq = \
        (SELECT MAX(seq) FROM protocol_entries WHERE application_id = applications.id)";
 

@@ -22,8 +22,12 @@ pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// In order; the index of a migration is the `user_version` it starts from. Never edit one that was
 /// released: add one.
-pub(super) const MIGRATIONS: [&[&str]; 1] =
-    [&[include_str!("sql/0001_tables.sql"), include_str!("sql/0001_append_only_sqlite.sql")]];
+pub(super) const MIGRATIONS: [&[&str]; 2] = [
+    &[include_str!("sql/0001_tables.sql"), include_str!("sql/0001_append_only_sqlite.sql")],
+    &[include_str!("sql/0002_disposal.sql"), include_str!("sql/0002_disposal_sqlite.sql")],
+];
+/// The version since which the key of what is sealed lies apart from it.
+const KEYS_APART: i64 = 2;
 
 /// `synchronous=FULL` is what makes an acknowledged row survive a power cut; NORMAL was seen to
 /// lose rows. `secure_delete` overwrites what is deleted; `recursive_triggers` makes INSERT OR
@@ -150,7 +154,26 @@ fn check_for_damage(connection: &Connection) -> Result<(), StoreError> {
     if reason == "ok" { Ok(()) } else { Err(StoreError::Damaged { reason }) }
 }
 
-fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+/// Whether the key of what is sealed lies apart from it: not in a copy made before version 2.
+pub(super) fn keys_lie_apart(connection: &Connection) -> Result<bool, StoreError> {
+    let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    Ok(found >= KEYS_APART)
+}
+
+/// Refuses to read a database that the program has still to bring up to date, which only its
+/// writer does.
+pub(super) fn must_be_current(connection: &Connection) -> Result<(), StoreError> {
+    let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let known = MIGRATIONS.len() as i64;
+    match found.cmp(&known) {
+        std::cmp::Ordering::Equal => Ok(()),
+        std::cmp::Ordering::Less => Err(StoreError::Older { found, known }),
+        std::cmp::Ordering::Greater => Err(StoreError::Newer { found, known }),
+    }
+}
+
+/// Brings a database up to date, one version after the other.
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let known = MIGRATIONS.len() as i64;
     let done = usize::try_from(found).ok().filter(|&done| done <= MIGRATIONS.len());

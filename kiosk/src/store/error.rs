@@ -111,6 +111,25 @@ pub enum StoreError {
         /// Newest version this program knows.
         known: i64,
     },
+    /// The database was written by an earlier program, and only read here.
+    #[error(
+        "il database è di una versione più vecchia ({found}) di questo programma ({known}): avvia una volta lo \
+         sportello con «sportello-kiosk», che lo aggiorna"
+    )]
+    Older {
+        /// Version found.
+        found: i64,
+        /// Newest version this program knows.
+        known: i64,
+    },
+    /// The application was disposed of: its key is gone, nobody opens it any more.
+    #[error("la domanda {public_code} è stata scartata il {}: nessuno la può più aprire", written_in_italian(*disposed_at))]
+    Disposed {
+        /// Its code.
+        public_code: String,
+        /// When.
+        disposed_at: Timestamp,
+    },
     /// SQLite is too old or did not accept a setting that durability rests on.
     #[error("il database non garantisce la conservazione dei dati: {reason}")]
     NotDurable {

@@ -31,6 +31,7 @@ mod calls; // when an application is in time
 mod register; // registro particolare: append, annul
 mod verify; // walks the register's chain
 mod applications; // read what was sent
+mod payload_keys; // what opens each of them
 mod submit; // intake
 mod protocol; // the Ente's own number
 mod reviews; // what staff found
@@ -40,6 +41,7 @@ mod sessions; // who is signed in
 mod audit; // changes and reads
 mod rankings; // runs and publications
 mod backup; // a checked copy while the store runs
+mod disposal; // what may go, and is made unreadable for ever
 mod backup_check; // whether a copy can be trusted
 mod restore; // a copy put in place, whole or not at all
 #[cfg(test)]
@@ -51,6 +53,7 @@ pub use backup::{BackupOrder, BackupReport, Kept, backups};
 pub use backup_check::{BackupSummary, check_backup};
 pub use calls::Call;
 pub use definitions::Definition;
+pub use disposal::{Disposable, Retention, StaleCopies, remove_copy, scrub};
 pub use error::StoreError;
 pub use folder::{DATABASE_FILE, RANKINGS_FOLDER, database_path};
 pub use protocol::ProtocolEntry;
@@ -184,6 +187,7 @@ impl Reader {
             return Err(StoreError::NotFound { what: format!("database {}", path.display()) });
         }
         folder::refuse_unfinished_restore(folder)?;
+        database::must_be_current(&database::open_reader(&path)?)?;
         Ok(Self { path, keys: Arc::new(Keys::open(folder, None)?), gate: Arc::default() })
     }
 

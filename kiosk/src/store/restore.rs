@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::backup_check::{BackupSummary, check_backup};
+use super::database;
 use super::folder::{self, RESTORING_FILE, database_path, failed, private_file};
 use super::{ApplicationFilter, Reader, StoreError};
 use crate::seal::keys::{ESCROW_RECIPIENT_FILE, Keys, OFFICE_RECIPIENT_FILE};
@@ -146,7 +147,7 @@ fn prepare(backup: &Path, ready: &Path) -> Result<Vec<(String, Vec<u8>)>, StoreE
     to.set_len(0).map_err(failed(ready))?;
     std::io::copy(&mut from, &mut to).map_err(failed(ready))?;
     drop(to);
-    let copy = Connection::open(ready)?;
+    let mut copy = Connection::open(ready)?;
     let files = {
         let mut statement = copy.prepare("SELECT path, bytes FROM backup_files ORDER BY path")?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -156,6 +157,7 @@ fn prepare(backup: &Path, ready: &Path) -> Result<Vec<(String, Vec<u8>)>, StoreE
         "PRAGMA secure_delete = ON; BEGIN; \
          DROP TABLE backup_info; DROP TABLE backup_files; DELETE FROM sessions; COMMIT;",
     )?;
+    database::migrate(&mut copy)?;
     copy.close().map_err(|(_, error)| error)?;
     fs::File::open(ready).and_then(|file| file.sync_all()).map_err(failed(ready))?;
     Ok(files)
@@ -216,7 +218,9 @@ fn keys_found(folder: &Path) -> Result<KeysFound, StoreError> {
     if reader.keys().office_key().is_none() {
         return Ok(KeysFound::WriteOnly);
     }
-    let latest = reader.applications(&ApplicationFilter::default())?.pop();
+    let mut kept = reader.applications(&ApplicationFilter::default())?;
+    kept.retain(|application| application.disposed_at.is_none());
+    let latest = kept.pop();
     if let Some(application) = latest {
         reader.open_sealed(&application.sealed_payload)?;
     }

@@ -12,8 +12,10 @@ use rusqlite::{Row, params};
 
 use super::applications::{self, ApplicationId};
 use super::database::{At, next_seq, parsed};
+use super::payload_keys;
 use super::submit::check_size;
 use super::{Reader, Store, StoreError};
+use crate::seal::split;
 
 /// What was found about one item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -105,7 +107,7 @@ impl Review {
             item_id: row.get("item_id")?,
             verdict: parsed(row, "verdict")?,
             points_hundredths: row.get("points_hundredths")?,
-            sealed_note: row.get("sealed_note")?,
+            sealed_note: super::payload_keys::joined(row, "sealed_key", "sealed_note")?,
             reviewed_by: row.get("reviewed_by")?,
             reviewed_at: row.get::<_, At>("reviewed_at")?.0,
         })
@@ -125,7 +127,9 @@ impl Store {
         };
         let NewReview { application_id, item_id, verdict, points_hundredths, by, .. } = review;
         let work = move |desk: &super::writer::Desk| {
-            applications::must_exist(desk.connection, application_id)?;
+            let application = applications::find(desk.connection, application_id)?;
+            let what = || format!("domanda {application_id}");
+            application.ok_or_else(|| StoreError::NotFound { what: what() })?.must_be_kept()?;
             let review = Review {
                 seq: next_seq(desk.connection, "reviews")?,
                 application_id,
@@ -147,15 +151,22 @@ impl Store {
                     review.item_id,
                     review.verdict.as_str(),
                     review.points_hundredths,
-                    review.sealed_note,
+                    review.sealed_note.as_deref().map(|sealed| split(sealed).1),
                     review.reviewed_by,
                     At(review.reviewed_at),
                 ])?;
+            if let Some(sealed) = &review.sealed_note {
+                payload_keys::keep(desk.connection, application_id, review.seq, sealed)?;
+            }
             Ok(review)
         };
         self.writer.write(work).await
     }
 }
+
+/// Reviews with the keys of their notes.
+const SELECT: &str = "SELECT reviews.*, payload_keys.sealed_key FROM reviews LEFT JOIN payload_keys \
+     ON payload_keys.application_id = reviews.application_id AND payload_keys.part = reviews.seq";
 
 /// The latest version of each item.
 const LATEST: &str = "NOT EXISTS (SELECT 1 FROM reviews AS later WHERE later.application_id = reviews.application_id \
@@ -167,9 +178,8 @@ impl Reader {
     /// # Errors
     /// [`StoreError::Database`].
     pub fn reviews(&self, application_id: ApplicationId) -> Result<Vec<Review>, StoreError> {
-        let sql = format!(
-            "SELECT * FROM reviews WHERE application_id = ?1 AND {LATEST} ORDER BY item_id"
-        );
+        let sql =
+            format!("{SELECT} WHERE reviews.application_id = ?1 AND {LATEST} ORDER BY item_id");
         self.review_rows(&sql, &application_id.to_string())
     }
 
@@ -178,10 +188,8 @@ impl Reader {
     /// # Errors
     /// [`StoreError::Database`].
     pub fn review_history(&self, application_id: ApplicationId) -> Result<Vec<Review>, StoreError> {
-        self.review_rows(
-            "SELECT * FROM reviews WHERE application_id = ?1 ORDER BY seq",
-            &application_id.to_string(),
-        )
+        let sql = format!("{SELECT} WHERE reviews.application_id = ?1 ORDER BY seq");
+        self.review_rows(&sql, &application_id.to_string())
     }
 
     /// The verdicts that count for all applications of a call, by application and item: what a
@@ -191,7 +199,7 @@ impl Reader {
     /// [`StoreError::Database`].
     pub fn reviews_of_call(&self, call_id: &str) -> Result<Vec<Review>, StoreError> {
         let sql = format!(
-            "SELECT reviews.* FROM reviews JOIN applications ON applications.id = reviews.application_id \
+            "{SELECT} JOIN applications ON applications.id = reviews.application_id \
              WHERE applications.call_id = ?1 AND {LATEST} ORDER BY reviews.application_id, reviews.item_id"
         );
         self.review_rows(&sql, call_id)

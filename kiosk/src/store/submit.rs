@@ -12,12 +12,13 @@ use rusqlite::params;
 use super::applications::{self, ApplicationId};
 use super::calls;
 use super::database::At;
+use super::payload_keys::{self, ANSWERS};
 use super::register::{self, APPLICATION, NewEntry};
 use super::writer::Desk;
 use super::{Reader, Store, StoreError};
 use crate::clock::whole_milliseconds;
-use crate::seal::Token;
 use crate::seal::digest::{hex, keyed_digest, sha256_hex};
+use crate::seal::{Token, split};
 
 /// The largest payload or draft, in bytes. A full application is about 2 kB; a mebibyte leaves room
 /// for attachments' lists.
@@ -238,6 +239,7 @@ impl Intake {
 
     fn insert(&self, desk: &Desk, receipt: &Receipt, register_seq: i64) -> Result<(), StoreError> {
         let submission = &self.submission;
+        let (_, rest) = split(&self.sealed);
         desk.connection
             .prepare_cached(
                 "INSERT INTO applications (id, call_id, form_id, definitions_digest, hall, public_code, register_seq, \
@@ -252,13 +254,14 @@ impl Intake {
                 self.hall.as_ref(),
                 receipt.public_code,
                 register_seq,
-                self.sealed,
+                rest,
                 self.digest,
                 At(receipt.received_at),
                 receipt.late,
                 submission.trial,
                 submission.assisted,
             ])?;
+        payload_keys::keep(desk.connection, receipt.application_id, ANSWERS, &self.sealed)?;
         Ok(())
     }
 }

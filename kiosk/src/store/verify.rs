@@ -8,6 +8,8 @@ use std::collections::HashMap;
 
 use rusqlite::Connection;
 
+use super::database::keys_lie_apart;
+use super::payload_keys::joined;
 use super::register::{APPLICATION, NO_HASH, RegisterEntry};
 use super::{Reader, StoreError};
 use crate::seal::digest::sha256_hex;
@@ -52,18 +54,31 @@ impl Reader {
 /// Walks the register of any database of ours, the running one or a copy.
 pub(super) fn walk(connection: &Connection) -> Result<RegisterReport, StoreError> {
     let mut walk = Walk::new();
-    let mut statement = connection.prepare(
-        "SELECT register.*, applications.sealed_payload, applications.payload_digest \
-         FROM register LEFT JOIN applications ON applications.register_seq = register.seq \
+    // Copies made before keys lay apart can still be put back.
+    let (columns, joins) = match keys_lie_apart(connection)? {
+        true => (
+            "payload_keys.sealed_key, disposals.disposed_at IS NOT NULL AS disposed",
+            "LEFT JOIN payload_keys ON payload_keys.application_id = applications.id AND payload_keys.part = 0 \
+             LEFT JOIN disposals ON disposals.application_id = applications.id",
+        ),
+        false => ("X'' AS sealed_key, 0 AS disposed", ""),
+    };
+    let mut statement = connection.prepare(&format!(
+        "SELECT register.*, applications.sealed_payload, applications.payload_digest, {columns} \
+         FROM register LEFT JOIN applications ON applications.register_seq = register.seq {joins} \
          ORDER BY register.seq",
-    )?;
+    ))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let entry = RegisterEntry::from_row(row)?;
-        let sealed: Option<Vec<u8>> = row.get("sealed_payload")?;
-        let digest: Option<String> = row.get("payload_digest")?;
+        let found = Found {
+            sealed: joined(row, "sealed_key", "sealed_payload")?,
+            has_key: row.get::<_, Option<Vec<u8>>>("sealed_key")?.is_some(),
+            disposed: row.get("disposed")?,
+            digest: row.get("payload_digest")?,
+        };
         walk.step(&entry);
-        walk.compare(&entry, sealed.as_deref(), digest.as_deref());
+        walk.compare(&entry, &found);
     }
     walk.unregistered(connection)?;
     Ok(walk.report)
@@ -92,6 +107,14 @@ pub(super) fn check_head(connection: &Connection) -> Result<(), StoreError> {
     let number = last.last().map(RegisterEntry::register_number).unwrap_or_default();
     let reason = format!("il registro non torna, fino al numero {number}");
     Err(StoreError::Damaged { reason })
+}
+
+/// What lies in the store for an entry.
+struct Found {
+    sealed: Option<Vec<u8>>,
+    has_key: bool,
+    disposed: bool,
+    digest: Option<String>,
 }
 
 struct Walk {
@@ -143,16 +166,23 @@ impl Walk {
         self.previous = Some(entry.clone());
     }
 
-    fn compare(&mut self, entry: &RegisterEntry, sealed: Option<&[u8]>, digest: Option<&str>) {
+    /// What was disposed of cannot be compared any more with what came in: its digest can.
+    fn compare(&mut self, entry: &RegisterEntry, found: &Found) {
         if entry.kind != APPLICATION {
             return;
         }
-        let message = match sealed {
+        let message = match &found.sealed {
             None => "manca la domanda registrata",
-            Some(sealed) if sha256_hex(sealed) != entry.sealed_digest => {
+            Some(_) if found.disposed && found.has_key => {
+                "la domanda è stata scartata, ma la sua chiave c'è ancora"
+            }
+            Some(_) if !found.disposed && !found.has_key => "manca la chiave della domanda",
+            Some(sealed) if !found.disposed && sha256_hex(sealed) != entry.sealed_digest => {
                 "la domanda conservata è stata cambiata"
             }
-            Some(_) if digest != Some(&entry.digest) => "l'impronta della domanda è stata cambiata",
+            Some(_) if found.digest.as_ref() != Some(&entry.digest) => {
+                "l'impronta della domanda è stata cambiata"
+            }
             Some(_) => return,
         };
         self.find(entry.register_number(), message.to_owned());

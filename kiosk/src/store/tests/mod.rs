@@ -13,6 +13,7 @@ use super::*;
 use crate::clock::HandClock;
 use crate::seal::SeededRandomness;
 
+mod disposal; // gone for good, register whole
 mod backup; // copies: made under load, damaged, put back
 mod intake; // once, in time, with a number
 mod failing_disk; // full, and refusing to sync

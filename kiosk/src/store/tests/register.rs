@@ -119,10 +119,13 @@ fn a_tampered_byte_of_an_application_is_found() {
     let receipt = scene.registered();
     let stranger = scene.stranger();
     stranger.execute_batch("DROP TRIGGER applications_no_update").unwrap();
-    let mut sealed =
-        scene.read().application(receipt.application_id).unwrap().unwrap().sealed_payload;
-    *sealed.last_mut().unwrap() ^= 1;
-    stranger.execute("UPDATE applications SET sealed_payload = ?1", [sealed]).unwrap();
+    let mut kept: Vec<u8> = stranger
+        .query_row("SELECT sealed_payload FROM applications", [], |row| row.get(0))
+        .unwrap();
+    let whole = scene.read().application(receipt.application_id).unwrap().unwrap().sealed_payload;
+    assert!(whole.len() > kept.len() && whole.ends_with(&kept)); // its key lies apart
+    *kept.last_mut().unwrap() ^= 1;
+    stranger.execute("UPDATE applications SET sealed_payload = ?1", [kept]).unwrap();
     assert_eq!(findings(&scene), ["SAM-2026-0000001: la domanda conservata è stata cambiata"]);
 }
 
