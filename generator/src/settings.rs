@@ -139,6 +139,33 @@ pub struct KioskSettings {
     /// Months applications are kept after the later of arrival and the call's closing; `None`:
     /// nobody decided yet, nothing is disposed of.
     pub retention_months: Option<u32>,
+    /// Name in CUPS of the printer receipts come from; `None`: there is none.
+    pub printer: Option<String>,
+    /// Whether this machine reads applications or only takes them.
+    pub role: MachineRole,
+    /// Whether the desk is switched off: only visitors are answered.
+    pub visitors_only: bool,
+    /// Certificate and key, to answer other machines.
+    pub tls: Option<TlsSettings>,
+}
+
+/// Files of TLS, PEM; from the project's folder unless they begin with `/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TlsSettings {
+    /// The certificate, then those that signed it.
+    pub certificate: String,
+    /// Its private key.
+    pub key: String,
+}
+
+/// What a machine is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum MachineRole {
+    /// It keeps the office's private key.
+    #[default]
+    Office,
+    /// It keeps public keys only: it takes applications and cannot read them.
+    Hall,
 }
 
 /// Thresholds of `check`.
@@ -252,6 +279,20 @@ mod tests {
         assert_eq!(months(""), (None, 0));
         for wrong in ["0", "601", "\"cinque anni\"", "12.5", "-3"] {
             assert_eq!(months(&format!("retention_months = {wrong}")), (None, 1), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_printer_is_named_as_cups_names_it() {
+        let printer = |name: &str| {
+            let line = format!("retention_months = 120\nprinter = {name}");
+            let (settings, mistakes) =
+                Settings::parse(&GOOD.replace("retention_months = 120", &line));
+            (settings.expect("the rest is good").kiosk.printer, mistakes.len())
+        };
+        assert_eq!(printer("\"HP_LaserJet.2\""), (Some("HP_LaserJet.2".to_owned()), 0));
+        for wrong in ["\"\"", "\"-o\"", "\"la mia\"", "\"a/b\""] {
+            assert_eq!(printer(wrong), (None, 1), "{wrong}");
         }
     }
 

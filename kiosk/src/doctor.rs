@@ -4,13 +4,9 @@
 //! Each finding is one line in plain Italian; a red one says what to do. What is looked at is given
 //! as arguments: folders, settings, the moment. It does not print: that is `main`.
 
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
-use std::process::Command;
-use std::time::Duration;
 
-use generator::settings::KioskSettings;
+use generator::settings::{MachineRole, Settings};
 use jiff::Timestamp;
 
 use crate::clock::{rome_year, written_in_italian};
@@ -18,8 +14,15 @@ use crate::seal::keys::{
     DIGEST_KEY_FILE, ESCROW_RECIPIENT_FILE, OFFICE_KEY_FILE, OFFICE_RECIPIENT_FILE,
     escrow_key_still_here,
 };
-use crate::store::{ApplicationFilter, Reader, StoreError, backups, check_backup, database_path};
+use crate::store::{
+    ApplicationFilter, Health, Reader, Retention, StoreError, backups, check_backup, database_path,
+};
 use crate::upkeep::BackupPlan;
+
+mod system; // the program, the disk, rights of files
+mod equipment; // printer, voice, letters
+
+use system::{answer, connection, free_bytes, mode_of, reason_in};
 
 const MEBIBYTE: u64 = 1024 * 1024;
 /// Less than this and a busy day could fill the disk: applications are small, copies are not.
@@ -31,7 +34,6 @@ const LOG_YELLOW_BYTES: u64 = 64 * MEBIBYTE;
 const BACKUP_RED_DAYS: i64 = 4;
 /// This program was written then: a clock before it is wrong.
 const FIRST_YEAR: i16 = 2026;
-const ANSWER_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// How a thing is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,18 +57,55 @@ pub struct Finding {
     pub message: String,
 }
 
-/// Looks at everything below the data folder, at the disk, the clock and the running program.
-pub fn look(settings: &KioskSettings, data: &Path, now: Timestamp) -> Vec<Finding> {
-    let mut look = Look { findings: Vec::new(), data, now };
-    look.running(&settings.listen);
+impl Finding {
+    fn new(state: State, subject: &'static str, message: impl Into<String>) -> Self {
+        Self { state, subject, message: message.into() }
+    }
+}
+
+/// The machine to be looked at.
+pub struct Machine<'a> {
+    /// What `site.toml` says.
+    pub settings: &'a Settings,
+    /// The data folder.
+    pub data: &'a Path,
+    /// Digest of questions and calls; `None` when there are mistakes in the content.
+    pub definitions: Option<String>,
+    /// Whether the program takes applications, when it is the program itself that looks.
+    pub health: Option<Health>,
+    /// The moment.
+    pub now: Timestamp,
+}
+
+/// Looks at everything: the program, its content, all below the data folder, disk, clock, printer,
+/// voice. Takes seconds where there are tens of thousands of applications: keep it off async
+/// threads.
+pub fn look(machine: &Machine<'_>) -> Vec<Finding> {
+    let Machine { settings, data, definitions, health, now } = machine;
+    let mut look = Look { findings: Vec::new(), data, now: *now };
+    look.tell(State::Good, "versione", env!("CARGO_PKG_VERSION"));
+    look.content(definitions.as_deref());
+    match health {
+        Some(health) => look.health(health),
+        None if settings.kiosk.tls.is_some() => look.connects(&settings.kiosk.listen),
+        None => look.running(&settings.kiosk.listen),
+    }
     look.space();
     look.log();
-    look.keys();
+    look.keys(settings.kiosk.role);
     match Reader::open(data) {
-        Ok(reader) => look.store(&reader),
+        Ok(reader) => {
+            look.store(&reader);
+            look.disposal(&reader, settings);
+        }
         Err(error) => look.tell(State::Red, "dati", error.to_string()),
     }
-    look.backups(&BackupPlan::of(settings, data));
+    look.backups(&BackupPlan::of(&settings.kiosk, data));
+    look.findings.push(equipment::printer(settings.kiosk.printer.as_deref()));
+    look.findings.push(equipment::voice());
+    let languages: Vec<_> =
+        [settings.main_language()].into_iter().chain(settings.languages.iter().copied()).collect();
+    look.findings.push(equipment::fonts(&languages));
     look.findings
 }
 
@@ -78,7 +117,32 @@ struct Look<'a> {
 
 impl Look<'_> {
     fn tell(&mut self, state: State, subject: &'static str, message: impl Into<String>) {
-        self.findings.push(Finding { state, subject, message: message.into() });
+        self.findings.push(Finding::new(state, subject, message));
+    }
+
+    fn content(&mut self, definitions: Option<&str>) {
+        const SUBJECT: &str = "domande e avvisi";
+        match definitions {
+            Some(digest) => {
+                let shown = &digest[..digest.len().min(16)];
+                self.tell(State::Good, SUBJECT, format!("senza errori, impronta {shown}"));
+            }
+            None => self.tell(
+                State::Red,
+                SUBJECT,
+                "ci sono errori, e il programma non partirebbe: «sportello check» dice quali",
+            ),
+        }
+    }
+
+    fn health(&mut self, health: &Health) {
+        const SUBJECT: &str = "programma";
+        match health {
+            Health::InService => self.tell(State::Good, SUBJECT, "è acceso e prende domande"),
+            Health::OutOfService { reason } => {
+                self.tell(State::Red, SUBJECT, format!("è fuori servizio: {reason}"));
+            }
+        }
     }
 
     fn running(&mut self, listen: &str) {
@@ -99,6 +163,19 @@ impl Look<'_> {
                     ),
                 ),
             },
+            None => self.tell(
+                State::Watch,
+                SUBJECT,
+                format!("su {listen} non risponde nessuno: se lo sportello è aperto, avvialo"),
+            ),
+        }
+    }
+
+    /// Over TLS only whether somebody is there: certificates are the browsers' to judge.
+    fn connects(&mut self, listen: &str) {
+        const SUBJECT: &str = "programma";
+        match connection(listen) {
+            Some(_) => self.tell(State::Good, SUBJECT, format!("risponde cifrato su {listen}")),
             None => self.tell(
                 State::Watch,
                 SUBJECT,
@@ -141,7 +218,7 @@ impl Look<'_> {
         );
     }
 
-    fn keys(&mut self) {
+    fn keys(&mut self, role: MachineRole) {
         const SUBJECT: &str = "chiavi";
         let before = self.findings.len();
         for name in [OFFICE_RECIPIENT_FILE, ESCROW_RECIPIENT_FILE, DIGEST_KEY_FILE] {
@@ -166,6 +243,20 @@ impl Look<'_> {
                 );
             }
         }
+        let has_office_key = self.data.join(OFFICE_KEY_FILE).exists();
+        match role {
+            MachineRole::Hall if has_office_key => self.tell(
+                State::Red,
+                SUBJECT,
+                "questa è una sala e ha la chiave dell'ufficio: sposta office-key.txt in ufficio, cancellalo da qui",
+            ),
+            MachineRole::Office if !has_office_key => self.tell(
+                State::Red,
+                SUBJECT,
+                "manca office-key.txt, e le domande non si aprono: rimetti quello salvato a parte",
+            ),
+            _ => {}
+        }
         if escrow_key_still_here(self.data) {
             self.tell(
                 State::Red,
@@ -174,7 +265,13 @@ impl Look<'_> {
             );
         }
         if self.findings.len() == before {
-            self.tell(State::Good, SUBJECT, "ci sono tutte e le legge solo il programma");
+            let said = match role {
+                MachineRole::Office => "ci sono tutte e le legge solo il programma",
+                MachineRole::Hall => {
+                    "ci sono solo quelle pubbliche: qui le domande non si rileggono"
+                }
+            };
+            self.tell(State::Good, SUBJECT, said);
         }
     }
 
@@ -231,6 +328,40 @@ impl Look<'_> {
             }
         }
         Ok(())
+    }
+
+    fn disposal(&mut self, reader: &Reader, settings: &Settings) {
+        const SUBJECT: &str = "scarto";
+        let looked = || -> Result<(State, String), StoreError> {
+            let mut stale = 0;
+            let folder = BackupPlan::of(&settings.kiosk, self.data).folder;
+            for folder in [folder.as_path(), self.data] {
+                stale += reader.stale_copies(folder)?.stale.len();
+            }
+            if stale > 0 {
+                let message = format!(
+                    "copie che aprono ancora domande scartate: {stale}. Dai di nuovo «sportello-kiosk dispose»"
+                );
+                return Ok((State::Red, message));
+            }
+            let Some(months) = settings.kiosk.retention_months else {
+                let message = "per quanto si conservano le domande non è deciso: «retention_months» in site.toml";
+                return Ok((State::Watch, message.to_owned()));
+            };
+            Ok(match reader.disposable(Retention { months }, self.now)?.len() {
+                0 => (State::Good, format!("si conservano per {months} mesi, nessuna da scartare")),
+                due => (
+                    State::Watch,
+                    format!(
+                        "domande da scartare, dopo {months} mesi: {due}. «sportello-kiosk dispose»"
+                    ),
+                ),
+            })
+        };
+        match looked() {
+            Ok((state, message)) => self.tell(state, SUBJECT, message),
+            Err(error) => self.tell(State::Red, SUBJECT, error.to_string()),
+        }
     }
 
     fn clock(&mut self, latest: Option<Timestamp>) {
@@ -290,45 +421,4 @@ impl Look<'_> {
         }
         self.tell(State::Good, SUBJECT, format!("{said} ed è buona"));
     }
-}
-
-/// What the running program says of itself; `None` when nobody answers.
-fn answer(listen: &str) -> Option<String> {
-    let mut address: SocketAddr = listen.parse().ok()?;
-    if address.ip().is_unspecified() {
-        address.set_ip(std::net::Ipv4Addr::LOCALHOST.into());
-    }
-    let mut stream = TcpStream::connect_timeout(&address, ANSWER_TIMEOUT).ok()?;
-    stream.set_read_timeout(Some(ANSWER_TIMEOUT)).ok()?;
-    let request = format!("GET /healthz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
-    stream.write_all(request.as_bytes()).ok()?;
-    let mut text = String::new();
-    stream.take(64 * 1024).read_to_string(&mut text).ok()?;
-    Some(text)
-}
-
-/// Why the program says it is out of service, if it is ours that answered.
-fn reason_in(answer: &str) -> Option<String> {
-    let body = answer.rsplit("\r\n\r\n").next()?;
-    let body: serde_json::Value = serde_json::from_str(body).ok()?;
-    Some(body.get("reason")?.as_str()?.to_owned())
-}
-
-/// What POSIX's `df` says: asking the system itself would take a crate of its own.
-fn free_bytes(folder: &Path) -> Option<u64> {
-    let output = Command::new("df").arg("-Pk").arg(folder).output().ok()?;
-    let text = String::from_utf8(output.stdout).ok()?;
-    let kilobytes: u64 = text.lines().nth(1)?.split_whitespace().nth(3)?.parse().ok()?;
-    Some(kilobytes * 1024)
-}
-
-#[cfg(unix)]
-fn mode_of(path: &Path) -> Option<u32> {
-    use std::os::unix::fs::PermissionsExt;
-    Some(std::fs::metadata(path).ok()?.permissions().mode() & 0o777)
-}
-
-#[cfg(not(unix))]
-fn mode_of(_: &Path) -> Option<u32> {
-    None
 }

@@ -3,7 +3,6 @@
 //! Reads the command line, prints where things are, decides the exit code; all else is the
 //! library's. Help and messages are in Italian: who installs and staff read them.
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -16,18 +15,18 @@ use generator::build::BuildError;
 use generator::content::Publication;
 use generator::misunderstood;
 use generator::project::Project;
+use generator::settings::{KioskSettings, MachineRole};
 use jiff::ToSpan;
 use kiosk::clock::{Clock, SystemClock, in_rome};
 use kiosk::desk::set_up_path;
 use kiosk::http::{
-    App, AppParts, DESK_ROOT, PublishError, VISITOR_ROOT, can_be_mended, closed_router,
+    App, AppParts, DESK_ROOT, Listening, PublishError, VISITOR_ROOT, can_be_mended, closed_router,
     definitions_into_store, serve,
 };
 use kiosk::routes;
 use kiosk::seal::{SystemRandomness, Token};
 use kiosk::store::{Role, Store, StoreOptions};
 use kiosk::upkeep::{BackupPlan, Upkeep};
-use tokio::net::TcpListener;
 
 #[path = "main/backup_command.rs"]
 mod backup_command; // a copy now
@@ -41,6 +40,9 @@ mod doctor_command; // a look at the machine
 mod ranking_command; // the same ranking, on standard output
 #[path = "main/restore_command.rs"]
 mod restore_command; // a copy put in place
+#[cfg(unix)]
+#[path = "main/service_manager.rs"]
+mod service_manager; // systemd, where it started the program
 #[path = "main/subject_copy_command.rs"]
 mod subject_copy_command; // a person's copy of their data
 #[path = "main/user_command.rs"]
@@ -228,25 +230,30 @@ async fn run(cli: Cli) -> Result<()> {
     }
 }
 
+/// How this machine's store is opened: a hall keeps public keys only.
+fn store_options(settings: &KioskSettings, data: &std::path::Path) -> StoreOptions {
+    let public_keys_only = settings.role == MachineRole::Hall;
+    StoreOptions { public_keys_only, ..StoreOptions::new(data, settings.hall.clone()) }
+}
+
 /// Serves site, visitors and staff until it is stopped.
 async fn answer(project: Project, data: PathBuf, listen: Option<String>) -> Result<()> {
     let listen = listen.unwrap_or_else(|| project.settings.kiosk.listen.clone());
-    let hall = project.settings.kiosk.hall.clone();
-    let opened = Store::open(StoreOptions::new(&data, hall));
+    let opened = Store::open(store_options(&project.settings.kiosk, &data));
     if let Err(error) = &opened
         && !can_be_mended(error)
     {
         return Ok(opened.map(|_| ())?);
     }
-    let listener = TcpListener::bind(&listen).await.with_context(|| {
-        format!("non posso rispondere su {listen}: scegli un'altra porta con --listen")
-    })?;
+    let tls = project.settings.kiosk.tls.clone();
+    let listener = Listening::open(&listen, tls.as_ref(), &project.root).await?;
     let store = match opened {
         Ok(store) => Arc::new(store),
         Err(error) => {
             eprintln!("FUORI SERVIZIO: {error}");
             let router = closed_router(&project, &data, &error).map_err(|m| refused(&m))?;
             println!("Sullo schermo c'è scritto a chi rivolgersi, in ufficio che cosa fare.");
+            tell_service_manager();
             serve(listener, router, stopped()).await?;
             anyhow::bail!("Fermato. I dati sono ancora da sistemare: {error}");
         }
@@ -269,8 +276,9 @@ async fn answer(project: Project, data: PathBuf, listen: Option<String>) -> Resu
         Err(PublishError::Build(BuildError::Content(mistakes))) => return Err(refused(&mistakes)),
         Err(other) => return Err(other.into()),
     }
-    announce(&app, listener.local_addr()?).await?;
+    announce(&app, &listener).await?;
     tokio::spawn(sweep(upkeep));
+    tell_service_manager();
     serve(listener, routes::router(app), stopped()).await?;
     println!("Fermato. I dati sono al sicuro.");
     Ok(())
@@ -294,21 +302,26 @@ fn refused(mistakes: &[Diagnostic]) -> anyhow::Error {
 }
 
 /// Says where everything is; and how to make the first account while there is none.
-async fn announce(app: &App, address: SocketAddr) -> Result<()> {
+async fn announce(app: &App, listening: &Listening) -> Result<()> {
+    let (address, scheme) = (listening.local_addr()?, listening.scheme());
     let host = match address.ip() {
         ip if ip.is_unspecified() => format!("localhost:{}", address.port()),
         _ => address.to_string(),
     };
-    println!("Sito:    http://{host}/");
-    println!("Domande: http://{host}{VISITOR_ROOT}");
-    println!("Ufficio: http://{host}{DESK_ROOT}");
-    if app.store.read().counts()?.users == 0 {
+    println!("Sito:    {scheme}://{host}/");
+    println!("Domande: {scheme}://{host}{VISITOR_ROOT}");
+    if app.project.settings.kiosk.visitors_only {
+        println!("Ufficio: spento qui (visitors_only in site.toml)");
+    } else {
+        println!("Ufficio: {scheme}://{host}{DESK_ROOT}");
+    }
+    if !app.project.settings.kiosk.visitors_only && app.store.read().counts()?.users == 0 {
         let token = Token::generate(&SystemRandomness);
         let until = SystemClock.now().checked_add(SETUP_HOURS.hours())?;
         app.store.create_setup_token(&token, Role::Administrator, until).await?;
         println!();
         println!("Non c'è ancora nessun utente. Apri questo indirizzo per creare il primo:");
-        println!("http://{host}{}", set_up_path(&token));
+        println!("{scheme}://{host}{}", set_up_path(&token));
         println!("Vale una volta sola, per {SETUP_HOURS} ore.");
     }
     for path in app.store.read().keys().created() {
@@ -320,6 +333,15 @@ async fn announce(app: &App, address: SocketAddr) -> Result<()> {
         println!("PROVA: le domande in questa cartella sono inventate.");
     }
     Ok(())
+}
+
+/// Systemd waits for this before it starts the screen, and then for signs of life.
+fn tell_service_manager() {
+    #[cfg(unix)]
+    if let Some(manager) = service_manager::ServiceManager::from_environment() {
+        manager.ready();
+        tokio::spawn(manager.stay_alive());
+    }
 }
 
 /// Every minute: throws away what expired, makes the day's copy.

@@ -8,8 +8,10 @@ use crate::{desk, visitor};
 
 /// All routes with the layers around them.
 pub fn router(app: App) -> Router {
-    let routes =
-        Router::new().merge(http::routes()).merge(visitor::routes(&app)).merge(desk::routes());
+    let mut routes = Router::new().merge(http::routes()).merge(visitor::routes(&app));
+    if !app.project.settings.kiosk.visitors_only {
+        routes = routes.merge(desk::routes(&app));
+    }
     http::with_layers(routes, app)
 }
 

@@ -160,7 +160,8 @@ fn old_and_new(data: &Path, name: &str) -> [String; 2] {
     let today = jiff::Timestamp::now();
     let at = |days: i64| today - jiff::SignedDuration::from_hours(24 * days);
     let clock = std::sync::Arc::new(kiosk::clock::HandClock::new(at(900)));
-    let options = kiosk::store::StoreOptions { clock: clock.clone(), ..StoreOptions::new(data, "SAM") };
+    let options =
+        kiosk::store::StoreOptions { clock: clock.clone(), ..StoreOptions::new(data, "SAM") };
     let store = Store::open(options).expect("a store");
     let codes = ["WW-0000-01", "WW-0000-02"].map(str::to_owned);
     runtime.block_on(async {
@@ -179,7 +180,10 @@ fn old_and_new(data: &Path, name: &str) -> [String; 2] {
             store.put_call(call).await.expect("kept");
             let code = code.clone();
             let submission = kiosk::store::Submission {
-                application_id: kiosk::store::ApplicationId::new(at(days), &kiosk::seal::SystemRandomness),
+                application_id: kiosk::store::ApplicationId::new(
+                    at(days),
+                    &kiosk::seal::SystemRandomness,
+                ),
                 call_id,
                 form_id: "modulo".to_owned(),
                 definitions_digest: "d1".to_owned(),
@@ -232,7 +236,8 @@ fn what_is_over_is_listed_asked_about_and_disposed_of_in_copies_too() {
     let reader = || Reader::open(&data).expect("the store");
     let opens = |code: &str| {
         let application = reader().application_by_code(code).expect("reads").expect("there");
-        application.must_be_kept().is_ok() && reader().open_sealed(&application.sealed_payload).is_ok()
+        application.must_be_kept().is_ok()
+            && reader().open_sealed(&application.sealed_payload).is_ok()
     };
     assert!(kiosk(&data, &["backup"]).status.success());
     assert!(kiosk(&data, &["backup", "--to", &stick.to_string_lossy()]).status.success());
@@ -264,4 +269,44 @@ fn what_is_over_is_listed_asked_about_and_disposed_of_in_copies_too() {
     assert!(told(&again).contains("Nessuna domanda da scartare"), "{}", told(&again));
     let noted = reader().audit(None, 50).expect("the audit");
     assert!(noted.iter().any(|entry| entry.event.action == "application.dispose"));
+}
+
+#[cfg(unix)]
+#[test]
+fn systemd_hears_that_the_program_answers_and_lives() {
+    use std::os::unix::net::UnixDatagram;
+    let folder = tempfile::tempdir().expect("scratch folder");
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace");
+    let socket = folder.path().join("notify");
+    let heard = UnixDatagram::bind(&socket).expect("a socket");
+    heard.set_read_timeout(Some(std::time::Duration::from_secs(300))).expect("a limit");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_sportello-kiosk"))
+        .args(["--listen", "127.0.0.1:0", "--data"])
+        .arg(folder.path().join("data"))
+        .arg("--root")
+        .arg(project)
+        .env("NOTIFY_SOCKET", &socket)
+        .env("WATCHDOG_USEC", "400000")
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the program runs");
+    let mut told = Vec::new();
+    let mut bytes = [0; 256];
+    for _ in 0..4 {
+        let Ok(length) = heard.recv(&mut bytes) else { break };
+        told.push(String::from_utf8_lossy(&bytes[..length]).into_owned());
+    }
+    let _ = program.kill();
+    let _ = program.wait();
+    assert_eq!(told, ["READY=1", "WATCHDOG=1", "WATCHDOG=1", "WATCHDOG=1"]);
+}
+
+#[test]
+fn other_machines_are_not_answered_in_the_clear() {
+    let folder = tempfile::tempdir().expect("scratch folder");
+    let refused = kiosk(&folder.path().join("data"), &["--listen", "0.0.0.0:0"]);
+    assert!(!refused.status.success());
+    let told = told(&refused);
+    assert!(told.contains("senza cifratura") && told.contains("tls_certificate"), "{told}");
 }

@@ -19,6 +19,8 @@ mod find;
 mod selection;
 #[path = "desk/upload.rs"]
 mod upload;
+#[path = "desk/doors.rs"]
+mod doors;
 #[path = "desk/disposed.rs"]
 mod disposed;
 #[path = "desk/typist.rs"]

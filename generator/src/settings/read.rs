@@ -7,8 +7,14 @@ use forms::language::Language;
 use forms::yaml::{Fields, Node, Reader};
 
 use super::zola;
-use super::{CheckSettings, Contacts, KioskSettings, LeadBody, Menu, MenuEntry, Paths, Settings};
+use super::{
+    CheckSettings, Contacts, KioskSettings, LeadBody, MachineRole, Menu, MenuEntry, Paths,
+    Settings, TlsSettings,
+};
 
+/// How `site.toml` spells them.
+const ROLES: [(&str, MachineRole); 2] =
+    [("office", MachineRole::Office), ("hall", MachineRole::Hall)];
 /// What a contact says until somebody gives it.
 const TO_BE_DEFINED: &str = "da definire";
 
@@ -200,6 +206,11 @@ fn kiosk(reader: &mut Reader, node: &Node) -> Option<KioskSettings> {
         "backup_keep",
         "backup_hour",
         "retention_months",
+        "printer",
+        "role",
+        "visitors_only",
+        "tls_certificate",
+        "tls_key",
     ];
     let f = reader.fields(node, "la parte [kiosk]", &known)?;
     let hall = reader.required(&f, "hall").and_then(|n| hall(reader, n));
@@ -219,6 +230,10 @@ fn kiosk(reader: &mut Reader, node: &Node) -> Option<KioskSettings> {
             .get("retention_months")
             .and_then(|n| reader.integer_in(n, 1, 600)) // a mistake is no number: nothing is disposed of
             .map(|n| n as u32),
+        printer: f.get("printer").and_then(|n| printer(reader, n)),
+        role: f.get("role").and_then(|n| reader.keyword(n, &ROLES)).unwrap_or_default(),
+        tls: tls(reader, &f),
+        visitors_only: reader.flag(&f, "visitors_only"),
     })
 }
 
@@ -230,6 +245,38 @@ fn hall(reader: &mut Reader, node: &Node) -> Option<String> {
     }
     let message = format!("«{text}» non va bene come codice della sala");
     reader.error(node.position, message, "usa da 2 a 6 lettere maiuscole o numeri: SAM");
+    None
+}
+
+/// Both files or none.
+fn tls(reader: &mut Reader, f: &Fields<'_>) -> Option<TlsSettings> {
+    let files = ["tls_certificate", "tls_key"].map(|key| reader.optional_text(f, key));
+    match files {
+        [Some(certificate), Some(key)] => Some(TlsSettings { certificate, key }),
+        [None, None] => None,
+        _ => {
+            let node = f.get("tls_certificate").or(f.get("tls_key"));
+            let position = node.map(|node| node.position).unwrap_or_default();
+            let message = "per cifrare servono tutti e due: «tls_certificate» e «tls_key»";
+            reader.error(
+                position,
+                message,
+                "scrivi i due file che ti ha dato chi fa i certificati",
+            );
+            None
+        }
+    }
+}
+
+/// A name of CUPS, which goes on command lines: never one that reads like an option.
+fn printer(reader: &mut Reader, node: &Node) -> Option<String> {
+    let text = reader.text(node)?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    if !text.is_empty() && text.len() <= 127 && !text.starts_with('-') && text.chars().all(plain) {
+        return Some(text);
+    }
+    let message = format!("«{text}» non è il nome di una stampante");
+    reader.error(node.position, message, "scrivi il nome che dice il comando lpstat -p: HP_Sala");
     None
 }
 

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::frame::{Done, Part, Screen, go_to};
 use super::paper_list::papers;
+use super::permission::Who;
 use super::staff::Staff;
 use crate::clock::{in_rome, rome_date};
 use crate::http::{App, Fault, Posted};
@@ -129,7 +130,8 @@ pub fn draw(
     rows.retain(|(a, standing, _)| match wanted.stato.as_str() {
         "" => true,
         "late" => a.late,
-        key => standing_key(*standing) == key,
+        "disposed" => a.disposed_at.is_some(),
+        key => a.disposed_at.is_none() && standing_key(*standing) == key,
     });
     sort(&mut rows, &wanted.ordine);
     let screen = Screen {
@@ -140,7 +142,7 @@ pub fn draw(
         done: &done,
     };
     let mut content = content(app, &wanted, &asked, &rows, figures);
-    content["may_review"] = json!(staff.must_review().is_ok());
+    content["may_review"] = json!(staff.may(Who::Reviewer));
     Ok(app.screen_as(status, "desk/applications.html", screen.context(app, content)?))
 }
 
@@ -165,10 +167,14 @@ fn figures(rows: &[(&Application, Standing, usize)]) -> Vec<Value> {
     let figure = |label: &str, key: &str, number: usize| json!({"label": label, "key": key, "number": number});
     let mut figures = vec![figure("Tutte", "", rows.len())];
     for standing in STANDINGS {
-        let number = count(&|_, found| found == standing);
+        let number = count(&|a, found| a.disposed_at.is_none() && found == standing);
         figures.push(figure(standing.in_italian(), standing_key(standing), number));
     }
     figures.push(figure("Fuori termine", "late", count(&|a, _| a.late)));
+    let disposed = count(&|a, _| a.disposed_at.is_some());
+    if disposed > 0 {
+        figures.push(figure("Scartate", "disposed", disposed));
+    }
     figures
 }
 
@@ -221,8 +227,8 @@ fn content(
                 "code": a.public_code,
                 "register_number": a.register_number,
                 "call": calls.get(&a.call_id).map_or(&a.call_id, |call| &call.title),
-                "standing": standing.in_italian(),
-                "tone": standing.tone(),
+                "standing": if a.disposed_at.is_some() { "Scartata" } else { standing.in_italian() },
+                "tone": if a.disposed_at.is_some() { "neutral" } else { standing.tone() },
                 "received": format!(
                     "{}, {}",
                     short_date(rome_date(a.received_at)),

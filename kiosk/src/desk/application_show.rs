@@ -6,9 +6,10 @@ use axum::response::Response;
 use forms::wording::{points, short_date};
 use serde_json::{Value, json};
 
-use super::application_gone;
 use super::application::{CheckItem, Opened, shown_sections};
+use super::application_gone;
 use super::frame::{Done, Part, Screen};
+use super::permission::Who;
 use super::staff::Staff;
 use super::upload::UPLOADED;
 use crate::clock::{in_rome, rome_date, written_in_italian};
@@ -106,7 +107,7 @@ impl Shown<'_> {
             "audit": audit(app, self.opened)?,
             "papers": super::case_paper::listed(app, self.opened)?,
             "errors": errors,
-            "may_review": staff.must_review().is_ok(),
+            "may_review": staff.may(Who::Reviewer),
             "today": app.today().to_string(),
         });
         Ok(app.screen_as(status, "desk/application.html", screen.context(app, content)?))

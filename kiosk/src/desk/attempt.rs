@@ -9,6 +9,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Semaphore;
 
+use crate::http::Fault;
 use crate::seal::password::{hash_password, verify_password};
 
 /// So many wrong passwords are anybody's slip of the finger.
@@ -19,11 +20,14 @@ const LONGEST_SECONDS: i64 = 300;
 const NAMES_LIMIT: usize = 1000;
 /// Each check takes 46 MiB for tens of milliseconds.
 const AT_ONCE: usize = 2;
+/// More than these, with those being checked, and nobody waits in vain: one is told to try again.
+const WAITING: usize = 32;
 
 /// What all sign-ins share.
 pub struct SignIns {
     failed: Mutex<BTreeMap<String, Failed>>,
     checks: Semaphore,
+    queue: Semaphore,
 }
 
 #[derive(Clone, Copy)]
@@ -34,7 +38,8 @@ struct Failed {
 
 impl Default for SignIns {
     fn default() -> Self {
-        Self { failed: Mutex::default(), checks: Semaphore::new(AT_ONCE) }
+        let (checks, queue) = (Semaphore::new(AT_ONCE), Semaphore::new(WAITING));
+        Self { failed: Mutex::default(), checks, queue }
     }
 }
 
@@ -66,12 +71,16 @@ impl SignIns {
     }
 
     /// Whether the password is right; `None`: no such account, which takes as long to say.
-    pub async fn check(&self, password: String, hash: Option<String>) -> bool {
+    ///
+    /// # Errors
+    /// [`Fault::Busy`] when too many wait already.
+    pub async fn check(&self, password: String, hash: Option<String>) -> Result<bool, Fault> {
+        let _place = self.queue.try_acquire().map_err(|_| Fault::Busy)?;
         let _turn = self.checks.acquire().await; // never closed
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| nobody().to_owned());
         let checked = tokio::task::spawn_blocking(move || verify_password(&password, &hash));
-        checked.await.unwrap_or(false) && known
+        Ok(checked.await.unwrap_or(false) && known)
     }
 
     /// Hashes a new password; `None` when it is empty or too long.
@@ -126,6 +135,19 @@ mod tests {
         assert_eq!(attempts.wait_seconds("anna", at(3)), 0);
         attempts.accepted("maria");
         check(3, 0);
+    }
+
+    #[tokio::test]
+    async fn who_comes_when_too_many_wait_is_told_at_once() {
+        let attempts = SignIns::default();
+        let password = "cavallo batteria graffetta";
+        let hash = hash_password(password, [7; 16]).unwrap();
+        let check = || attempts.check(password.to_owned(), Some(hash.clone()));
+        assert!(check().await.unwrap());
+        let places = attempts.queue.acquire_many(WAITING as u32).await.unwrap();
+        assert!(matches!(check().await, Err(Fault::Busy)));
+        drop(places);
+        assert!(check().await.unwrap());
     }
 
     #[test]

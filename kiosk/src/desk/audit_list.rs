@@ -71,6 +71,7 @@ pub fn action_in_italian(action: &str) -> String {
         "application.upload" => "Ha registrato una domanda consegnata come file",
         "paper.print" => "Ha stampato una carta",
         "paper.blank" => "Ha aperto una carta vuota",
+        "machine.check" => "Ha guardato lo stato del computer",
         "ranking.read" => "Ha guardato la graduatoria",
         "ranking.compute" => "Ha calcolato la graduatoria",
         "ranking.publish" => "Ha pubblicato la graduatoria",

@@ -18,6 +18,8 @@ pub enum Part {
     Papers,
     /// Who did what.
     Audit,
+    /// Whether the machine is well.
+    Machine,
 }
 
 /// What was just done, carried by the address a form leads to: a word of ours, never a text.
@@ -76,7 +78,9 @@ impl Screen<'_> {
         context.insert("screen".into(), json!({"title": self.title, "subtitle": self.subtitle}));
         let user = self.staff.map(|staff| json!({"name": staff.display_name}));
         context.insert("user".into(), user.unwrap_or(Value::Null));
-        context.insert("menu".into(), self.menu());
+        let reads = app.store.read().keys().office_key().is_some();
+        context.insert("reads".into(), json!(reads));
+        context.insert("menu".into(), self.menu(reads));
         context.insert("sign_out_url".into(), json!("/ufficio/esci/"));
         context.insert("csrf".into(), Value::Null); // foreign posts are refused before they arrive
         context.insert("flash".into(), self.done.flash());
@@ -88,14 +92,19 @@ impl Screen<'_> {
         Ok(Value::Object(context))
     }
 
-    fn menu(&self) -> Value {
+    /// What opens sealed applications is not offered where it cannot be done.
+    fn menu(&self, reads: bool) -> Value {
         let link = |part, label, url, icon| json!({"label": label, "url": url, "active": self.part == part, "icon": icon, "count": null});
-        json!([
-            link(Part::Applications, "Domande", "/ufficio/domande/", "it-inbox"),
-            link(Part::Rankings, "Graduatorie", "/ufficio/graduatorie/", "it-list"),
+        let mut links = vec![link(Part::Applications, "Domande", "/ufficio/domande/", "it-inbox")];
+        if reads {
+            links.push(link(Part::Rankings, "Graduatorie", "/ufficio/graduatorie/", "it-list"));
+        }
+        links.extend([
             link(Part::Papers, "Carte", "/ufficio/carte/", "it-print"),
             link(Part::Audit, "Chi ha fatto che cosa", "/ufficio/registro/", "it-clock"),
-        ])
+            link(Part::Machine, "Inizio giornata", "/ufficio/stato/", "it-check-circle"),
+        ]);
+        Value::Array(links)
     }
 }
 

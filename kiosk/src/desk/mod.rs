@@ -8,6 +8,7 @@
 use std::sync::Arc;
 
 use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 
@@ -17,7 +18,8 @@ use crate::seal::Token;
 use crate::store::StoreError;
 
 mod attempt; // wrong passwords, slowed down
-mod staff; // who is signed in, and what they may do
+mod permission; // who may do what, address by address
+mod staff; // who is signed in
 mod frame; // what every screen has around it
 mod account_create; // the one-time link
 mod session_open; // sign in
@@ -47,6 +49,9 @@ mod ranking_compute; // a new run
 mod ranking_explain; // "Perché questa posizione?"
 mod ranking_publish; // onto the site
 mod audit_list; // who did what
+mod machine_check; // can the hall open
+
+pub use permission::{Needs, PERMISSIONS, Permission, Who};
 
 use attempt::SignIns;
 use upload::Uploads;
@@ -58,6 +63,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("desk/sign_in.html", include_str!("../../templates/desk/sign_in.html")),
     ("desk/applications.html", include_str!("../../templates/desk/applications.html")),
     ("desk/application.html", include_str!("../../templates/desk/application.html")),
+    ("desk/hall.html", include_str!("../../templates/desk/hall.html")),
     ("desk/gone.html", include_str!("../../templates/desk/gone.html")),
     ("desk/upload.html", include_str!("../../templates/desk/upload.html")),
     ("desk/upload_check.html", include_str!("../../templates/desk/upload_check.html")),
@@ -65,11 +71,12 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("desk/rankings.html", include_str!("../../templates/desk/rankings.html")),
     ("desk/ranking.html", include_str!("../../templates/desk/ranking.html")),
     ("desk/explanation.html", include_str!("../../templates/desk/explanation.html")),
+    ("desk/machine.html", include_str!("../../templates/desk/machine.html")),
     ("desk/audit.html", include_str!("../../templates/desk/audit.html")),
 ];
 
 /// The routes below `/ufficio/`.
-pub fn routes() -> Router<App> {
+pub fn routes(app: &App) -> Router<App> {
     Router::new()
         .route("/ufficio/", get(application_list::begin))
         .route(
@@ -98,6 +105,8 @@ pub fn routes() -> Router<App> {
         .route("/ufficio/graduatorie/{call}/pubblica/", post(ranking_publish::publish))
         .route("/ufficio/graduatorie/{call}/{run}/{code}/", get(ranking_explain::show))
         .route("/ufficio/registro/", get(audit_list::show))
+        .route("/ufficio/stato/", get(machine_check::show))
+        .route_layer(from_fn_with_state(app.clone(), permission::check))
         .layer(Extension(Arc::new(SignIns::default())))
         .layer(Extension(Arc::new(Uploads::default())))
 }

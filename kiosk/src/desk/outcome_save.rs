@@ -22,7 +22,6 @@ pub async fn save(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Result<Response, Fault> {
-    staff.must_review()?;
     let opened = Opened::load(&app, &id)?;
     let note = posted.one("outcome_note").to_owned();
     let chosen = match chosen(posted.one("outcome"), posted.one("reason"), &note) {

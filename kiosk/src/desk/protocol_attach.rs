@@ -21,7 +21,6 @@ pub async fn attach(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Result<Response, Fault> {
-    staff.must_review()?;
     let opened = Opened::load(&app, &id)?;
     let number = posted.one("protocol_number").to_owned();
     let day: Option<Date> = posted.one("protocol_date").parse().ok();

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 use super::application_show::stamp;
 use super::frame::{Done, Part, Screen};
+use super::permission::Who;
 use super::ranking_list::stage;
 use super::staff::Staff;
 use crate::http::{App, Fault};
@@ -141,7 +142,7 @@ impl<'a> Shown<'a> {
             "errors": errors,
             "runs": self.runs.iter().rev().map(|run| self.summary(run)).collect::<Vec<_>>(),
             "run": run,
-            "may_rank": staff.may_rank(),
+            "may_rank": staff.may(Who::Manager),
         });
         Ok(app.screen_as(status, "desk/ranking.html", screen.context(app, content)?))
     }

@@ -42,7 +42,7 @@ pub async fn open(
     let user = app.store.read().user(login)?.filter(|user| user.disabled_at.is_none());
     // Counted before the check, so that many at once cannot slip through together.
     sign_ins.refused(login, now);
-    let right = sign_ins.check(password, user.as_ref().map(|u| u.password_hash.clone())).await;
+    let right = sign_ins.check(password, user.as_ref().map(|u| u.password_hash.clone())).await?;
     // An unknown name may be a password typed in the wrong place: it is not written down.
     let actor = user.as_ref().map_or("?".to_owned(), |user| user.login.clone());
     note(&app, actor, right).await?;

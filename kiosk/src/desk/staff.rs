@@ -1,6 +1,7 @@
 //! Who is signed in at this browser, and what they may do.
 //!
-//! A handler that takes a [`Staff`] is never reached by anybody else: they are sent to sign in.
+//! A handler that takes a [`Staff`] is never reached by anybody else. What each may do is
+//! [`super::permission`]'s.
 
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
@@ -8,6 +9,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::{SignedDuration, Timestamp};
 
+use super::permission::Who;
 use crate::http::{App, Cookie, Fault, cookie_value};
 use crate::seal::Token;
 use crate::store::{ApplicationId, AuditEvent, Role, Session};
@@ -25,6 +27,7 @@ const LONGEST: SignedDuration = SignedDuration::from_hours(12);
 const SEEN: SignedDuration = SignedDuration::from_secs(60);
 
 /// A signed-in member of staff.
+#[derive(Clone)]
 pub struct Staff {
     /// Name signed in with.
     pub login: String,
@@ -78,25 +81,9 @@ impl Staff {
         Ok(app.store.record_audit(event).await?)
     }
 
-    /// May check applications.
-    ///
-    /// # Errors
-    /// [`Fault::Forbidden`].
-    pub fn must_review(&self) -> Result<(), Fault> {
-        if self.role == Role::SocialWorker { Err(Fault::Forbidden) } else { Ok(()) }
-    }
-
-    /// May compute and publish rankings.
-    ///
-    /// # Errors
-    /// [`Fault::Forbidden`].
-    pub fn must_rank(&self) -> Result<(), Fault> {
-        if self.may_rank() { Ok(()) } else { Err(Fault::Forbidden) }
-    }
-
-    /// Whether they may compute and publish rankings.
-    pub fn may_rank(&self) -> bool {
-        matches!(self.role, Role::Administrator | Role::Commission)
+    /// Whether they are one of those: what a screen offers, as `permission` guards it.
+    pub fn may(&self, who: Who) -> bool {
+        who.includes(self.role)
     }
 }
 
@@ -104,6 +91,9 @@ impl FromRequestParts<App> for Staff {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        if let Some(known) = parts.extensions.get::<Self>() {
+            return Ok(known.clone());
+        }
         match Self::of(app, &parts.headers).await {
             Ok(Some(staff)) => Ok(staff),
             Ok(None) => Err(Redirect::to(SIGN_IN_PATH).into_response()),

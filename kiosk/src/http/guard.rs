@@ -62,7 +62,7 @@ fn is_ours(host: &str, public: &str) -> bool {
 }
 
 /// The host, with its port, of an address.
-fn host_of(address: &str) -> &str {
+pub(super) fn host_of(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     rest.split('/').next().unwrap_or_default()
 }

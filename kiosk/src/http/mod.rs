@@ -19,6 +19,9 @@ mod header; // security headers
 mod log; // who asked what, without who
 mod health; // readiness
 mod publish; // builds the site and swaps it in
+mod listen; // the socket, plain or with TLS
+mod transport; // what changes when a request came encrypted
+mod rate; // how often a machine elsewhere may post
 mod closed; // the data cannot be used: says what to do
 mod serve; // layers in order; listens
 
@@ -27,6 +30,7 @@ pub use closed::{can_be_mended, closed_router};
 pub use cookie::{Cookie, cookie_value};
 pub use fault::Fault;
 pub use form::Posted;
+pub use listen::{ListenError, Listening, Peer};
 pub use publish::{PublishError, RANKINGS_FOLDER, SITE_FOLDER, definitions_into_store};
 pub use reading::{READING_COOKIE, Reading};
 pub use serve::{BODY_LIMIT_BYTES, UPLOAD_LIMIT_BYTES, serve, with_layers};

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::future::Future;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -9,11 +10,12 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use super::{App, fault, guard, header, log};
+use super::listen::{Listening, Peer};
+use super::rate::Posts;
+use super::{App, fault, guard, header, log, rate, transport};
 
 /// The most a form may post. The longest page (a household of 12) is under 8 kB.
 pub const BODY_LIMIT_BYTES: usize = 64 * 1024;
@@ -28,9 +30,11 @@ pub fn with_layers(routes: Router<App>, app: App) -> Router {
         .layer(DefaultBodyLimit::max(BODY_LIMIT_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state((app.clone(), Arc::<Posts>::default()), rate::check))
         .layer(from_fn_with_state(app.clone(), guard::check))
         .layer(from_fn_with_state(app.clone(), fault::give_pages))
         .layer(from_fn(header::add))
+        .layer(from_fn_with_state(app.clone(), transport::harden))
         .layer(from_fn_with_state(app.clone(), log::write))
         .with_state(app)
 }
@@ -45,9 +49,17 @@ fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
 /// # Errors
 /// When the socket fails.
 pub async fn serve(
-    listener: TcpListener,
+    listening: Listening,
     router: Router,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    axum::serve(listener, router).with_graceful_shutdown(stop).await
+    let service = router.into_make_service_with_connect_info::<Peer>();
+    match listening {
+        Listening::Plain(listener) => {
+            axum::serve(listener, service).with_graceful_shutdown(stop).await
+        }
+        Listening::Tls(listener) => {
+            axum::serve(listener, service).with_graceful_shutdown(stop).await
+        }
+    }
 }

@@ -6,7 +6,9 @@ use anyhow::Result;
 use clap::Args;
 use generator::project::Project;
 use kiosk::demo::{DemoOptions, fill};
-use kiosk::store::{Store, StoreOptions};
+use kiosk::store::Store;
+
+use crate::store_options;
 
 /// How many, and which ones.
 #[derive(Args)]
@@ -22,7 +24,7 @@ pub struct DemoCommand {
 /// Fills the folder.
 pub async fn run(command: DemoCommand, project: &Project, data: &Path) -> Result<()> {
     let DemoCommand { applications, seed } = command;
-    let store = Store::open(StoreOptions::new(data, project.settings.kiosk.hall.clone()))?;
+    let store = Store::open(store_options(&project.settings.kiosk, data))?;
     let report = fill(&store, &project.catalogue, DemoOptions { applications, seed }).await?;
     println!("Domande di PROVA registrate in {}:", data.display());
     for (call_id, count) in report {

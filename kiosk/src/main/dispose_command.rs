@@ -12,10 +12,10 @@ use forms::wording::short_date;
 use generator::settings::Settings;
 use jiff::Timestamp;
 use kiosk::clock::rome_date;
-use kiosk::store::{
-    Disposable, Reader, Retention, Store, StoreOptions, database_path, remove_copy, scrub,
-};
+use kiosk::store::{Disposable, Reader, Retention, Store, database_path, remove_copy, scrub};
 use kiosk::upkeep::BackupPlan;
+
+use crate::store_options;
 
 /// How.
 #[derive(Args)]
@@ -49,7 +49,7 @@ pub async fn run(command: DisposeCommand, root: &Path, data: &Path, now: Timesta
     if !database_path(data).is_file() {
         bail!("in {} non ci sono dati: scegli la cartella giusta con --data", data.display());
     }
-    let store = Store::open(StoreOptions::new(data, settings.kiosk.hall.clone()))?;
+    let store = Store::open(store_options(&settings.kiosk, data))?;
     let due = store.read().disposable(retention, now)?;
     if due.is_empty() {
         println!("Nessuna domanda da scartare: si conservano per {months} mesi.");

@@ -11,20 +11,18 @@ use generator::project::Project;
 use generator::settings::Settings;
 use jiff::Timestamp;
 use kiosk::clock::in_rome;
-use kiosk::doctor::{Finding, State, look};
+use kiosk::doctor::{Finding, Machine, State, look};
 
 /// Looks at everything, tells it, and fails if somebody must do something.
 pub fn run(root: &Path, data: &Path, now: Timestamp) -> Result<()> {
     let Some(settings) = Settings::load(root).0 else {
         bail!("site.toml non si legge: correggilo (lo dice «sportello check»), poi riprova");
     };
-    let mut findings = vec![Finding {
-        state: State::Good,
-        subject: "versione",
-        message: env!("CARGO_PKG_VERSION").to_owned(),
-    }];
-    findings.push(content(root, now));
-    findings.extend(look(&settings.kiosk, data, now));
+    let (project, mistakes) = Project::load_on(root, Publication::on(in_rome(now).date()));
+    let definitions = project
+        .filter(|_| !has_errors(&mistakes))
+        .map(|project| project.catalogue.digest().to_owned());
+    let findings = look(&Machine { settings: &settings, data, definitions, health: None, now });
     let colour = std::io::stdout().is_terminal();
     findings.iter().for_each(|finding| println!("{}", line(finding, colour)));
     let red = findings.iter().filter(|finding| finding.state == State::Red).count();
@@ -33,21 +31,6 @@ pub fn run(root: &Path, data: &Path, now: Timestamp) -> Result<()> {
         1 => bail!("C'è una cosa da sistemare: la riga ROSSA qui sopra."),
         _ => bail!("Ci sono {red} cose da sistemare: le righe ROSSE qui sopra."),
     }
-}
-
-fn content(root: &Path, now: Timestamp) -> Finding {
-    let (project, mistakes) = Project::load_on(root, Publication::on(in_rome(now).date()));
-    let (state, message) = match project {
-        Some(project) if !has_errors(&mistakes) => {
-            (State::Good, format!("senza errori, impronta {}", &project.catalogue.digest()[..16]))
-        }
-        _ => (
-            State::Red,
-            "ci sono errori, e il programma non partirebbe: «sportello check» dice quali"
-                .to_owned(),
-        ),
-    };
-    Finding { state, subject: "domande e avvisi", message }
 }
 
 fn line(finding: &Finding, colour: bool) -> String {

@@ -15,8 +15,10 @@ use generator::project::Project;
 use jiff::Timestamp;
 use kiosk::clock::written_in_italian;
 use kiosk::intake::Payload;
-use kiosk::store::{Application, AuditEvent, Reader, Store, StoreOptions};
+use kiosk::store::{Application, AuditEvent, Reader, Store};
 use serde_json::json;
+
+use crate::store_options;
 
 /// Whose, and where to.
 #[derive(Args)]
@@ -42,8 +44,7 @@ pub async fn run(
             command.code
         );
     };
-    let hall = project.settings.kiosk.hall.clone();
-    let store = Store::open(StoreOptions::new(data, hall))?;
+    let store = Store::open(store_options(&project.settings.kiosk, data))?;
     let Some(application) = store.read().application_by_code(code.as_str())? else {
         bail!("in questa cartella non c'è nessuna domanda con il codice {}", code.as_str());
     };

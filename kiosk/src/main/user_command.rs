@@ -10,9 +10,9 @@ use generator::project::Project;
 use jiff::{Timestamp, ToSpan};
 use kiosk::desk::set_up_path;
 use kiosk::seal::{SystemRandomness, Token};
-use kiosk::store::{Reader, Role, Store, StoreOptions};
+use kiosk::store::{Reader, Role, Store};
 
-use crate::OPTIONS;
+use crate::{OPTIONS, store_options};
 
 /// A link for a colleague who is not at the desk now.
 const LINK_DAYS: i64 = 7;
@@ -101,7 +101,8 @@ pub async fn run(
             open(project, data)?.create_setup_token(&token, role.role(), until).await?;
             let listen = &project.settings.kiosk.listen;
             println!("Avvia lo sportello, poi fai aprire questo indirizzo a chi deve entrare:");
-            println!("http://{listen}{}", set_up_path(&token));
+            let scheme = if project.settings.kiosk.tls.is_some() { "https" } else { "http" };
+            println!("{scheme}://{listen}{}", set_up_path(&token));
             println!(
                 "Vale una volta sola, per {LINK_DAYS} giorni. Ruolo: {}.",
                 RoleWord::of(role.role())
@@ -124,7 +125,7 @@ pub async fn run(
 
 /// Writing needs the store for itself: a running program is told to stop by the lock's own message.
 fn open(project: &Project, data: &Path) -> Result<Store> {
-    Ok(Store::open(StoreOptions::new(data, project.settings.kiosk.hall.clone()))?)
+    Ok(Store::open(store_options(&project.settings.kiosk, data))?)
 }
 
 fn list(data: &Path) -> Result<()> {

@@ -70,6 +70,31 @@ impl Keys {
         })
     }
 
+    /// The same for a mere hall: public keys brought from the office, and no private one in the
+    /// folder, where a thief would find it. With `randomness` the key of the commitments, which opens
+    /// nothing, is made when missing.
+    ///
+    /// # Errors
+    /// [`SealError::PrivateKeyInHall`], [`SealError::PublicKeyMissing`]; as [`Keys::open`].
+    pub fn open_public(
+        folder: &Path,
+        randomness: Option<&dyn Randomness>,
+    ) -> Result<Self, SealError> {
+        for name in [OFFICE_KEY_FILE, ESCROW_KEY_FILE] {
+            let path = folder.join(name);
+            if path.exists() {
+                return Err(SealError::PrivateKeyInHall { path });
+            }
+        }
+        for name in [OFFICE_RECIPIENT_FILE, ESCROW_RECIPIENT_FILE] {
+            let path = folder.join(name);
+            if !path.exists() {
+                return Err(SealError::PublicKeyMissing { path });
+            }
+        }
+        Self::open(folder, randomness)
+    }
+
     /// The public keys everything is sealed to: office and escrow.
     pub fn recipients(&self) -> &[Recipient] {
         &self.recipients
@@ -284,6 +309,27 @@ mod tests {
         let sealed = hall.seal(b"x").unwrap();
         assert!(matches!(hall.open_sealed(&sealed), Err(SealError::NoOfficeKey)));
         assert_eq!(office.open_sealed(&sealed).unwrap(), b"x");
+    }
+
+    #[test]
+    fn a_hall_is_given_public_keys_and_refuses_private_ones() {
+        let (office, hall) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let keys = first_start(office.path());
+        let randomness = SeededRandomness::new(2);
+        let open = || Keys::open_public(hall.path(), Some(&randomness));
+        assert!(matches!(open(), Err(SealError::PublicKeyMissing { .. })));
+        for name in [OFFICE_RECIPIENT_FILE, ESCROW_RECIPIENT_FILE] {
+            fs::copy(office.path().join(name), hall.path().join(name)).unwrap();
+        }
+        let public = open().unwrap();
+        assert!(public.office_key().is_none());
+        assert_eq!(public.recipients(), keys.recipients());
+        assert_eq!(keys.open_sealed(&public.seal(b"x").unwrap()).unwrap(), b"x");
+        for name in [OFFICE_KEY_FILE, ESCROW_KEY_FILE] {
+            fs::copy(office.path().join(name), hall.path().join(name)).unwrap();
+            assert!(matches!(open(), Err(SealError::PrivateKeyInHall { .. })), "{name}");
+            fs::remove_file(hall.path().join(name)).unwrap();
+        }
     }
 
     #[test]

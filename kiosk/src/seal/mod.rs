@@ -62,6 +62,24 @@ pub enum SealError {
         /// The file meant.
         path: PathBuf,
     },
+    /// A private key lies where only public ones may.
+    #[error(
+        "il file {path} è una chiave privata, e questa è una sala: chi rubasse il computer leggerebbe le domande. \
+         Sposta il file nel computer dell'ufficio, cancellalo da qui, poi riprova"
+    )]
+    PrivateKeyInHall {
+        /// The file meant.
+        path: PathBuf,
+    },
+    /// A hall was not given the office's public keys.
+    #[error(
+        "manca il file {path}: questa è una sala, e le chiavi pubbliche le fa l'ufficio. Copia qui dal computer \
+         dell'ufficio office-recipient.txt ed escrow-recipient.txt"
+    )]
+    PublicKeyMissing {
+        /// The file meant.
+        path: PathBuf,
+    },
     /// The password hash cannot be computed (empty or over-long password, broken salt).
     #[error("la parola d'ordine non può essere registrata: {0}")]
     Password(String),

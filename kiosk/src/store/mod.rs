@@ -83,6 +83,8 @@ pub struct StoreOptions {
     /// After a failed write, how long until the first attempt to take writes again; each attempt
     /// that fails doubles it, up to a minute.
     pub recovery_pause: Duration,
+    /// A mere hall: no private key is made, and none may lie in the folder.
+    pub public_keys_only: bool,
 }
 
 impl StoreOptions {
@@ -96,6 +98,7 @@ impl StoreOptions {
             randomness: Arc::new(SystemRandomness),
             queue_length: 1024,
             recovery_pause: Duration::from_secs(5),
+            public_keys_only: false,
         }
     }
 }
@@ -130,7 +133,11 @@ impl Store {
         let path = database_path(&options.folder);
         let connection = open(&path)?;
         let unused = !applications::any(&connection)?;
-        let keys = Keys::open(&options.folder, unused.then_some(options.randomness.as_ref()))?;
+        let may_create = unused.then_some(options.randomness.as_ref());
+        let keys = match options.public_keys_only {
+            true => Keys::open_public(&options.folder, may_create)?,
+            false => Keys::open(&options.folder, may_create)?,
+        };
         let gate = Arc::new(checkpoint::Gate::default());
         let workplace = writer::Workplace {
             path: path.clone(),

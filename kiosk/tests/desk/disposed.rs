@@ -19,9 +19,13 @@ async fn what_was_disposed_of_is_told_and_the_published_ranking_still_verifies()
     let rank = [("phase", "provisional"), ("as_of", "2027-01-07"), ("seed", "44 7 18")];
     browser.post(&format!("{RANKING}calcola/"), &rank).await;
     let run = office.store.read().rankings(CALL).unwrap().pop().unwrap();
-    browser.post(&format!("{RANKING}pubblica/"), &[("run", run.id.as_str())]).await;
+    let publish = [("run", run.id.as_str())];
+    let done = browser.post(&format!("{RANKING}pubblica/"), &publish).await;
+    assert!(done.leads_to().contains("fatto=pubblicata"), "{}", done.text());
     let file = format!("/graduatorie/{CALL}/graduatoria.json");
-    let published = office.browser().get(&file).await.bytes;
+    let page = office.browser().get(&file).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let published = page.bytes;
 
     let over = office.clock.now() + (24 * 366 * 2).hours();
     office.clock.set(over);

@@ -57,18 +57,39 @@ impl Office {
     }
 
     async fn made_with(applications: u32, change: impl Fn(&mut Call)) -> Self {
+        let clock = Arc::new(HandClock::new(NOW.parse().unwrap()));
         let folder = tempfile::tempdir().unwrap();
+        Self::started(folder, clock, applications, change, false).await
+    }
+
+    /// The same machine without the office's key, as it stands in a hall.
+    pub async fn into_hall(self) -> Self {
+        let Self { store, clock, app, router, _folder, .. } = self;
+        drop((store, app, router));
+        for name in ["office-key.txt", "escrow-key.txt"] {
+            std::fs::remove_file(_folder.path().join(name)).unwrap();
+        }
+        Self::started(_folder, clock, 0, |_| (), true).await
+    }
+
+    async fn started(
+        folder: TempDir,
+        clock: Arc<HandClock>,
+        applications: u32,
+        change: impl Fn(&mut Call),
+        public_keys_only: bool,
+    ) -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         let (project, mistakes) = Project::load(&root);
         assert!(!forms::diagnostic::has_errors(&mistakes), "{mistakes:#?}");
         let mut project = project.unwrap();
         let catalogue = Arc::make_mut(&mut project.catalogue);
         catalogue.calls.values_mut().for_each(change);
-        let clock = Arc::new(HandClock::new(NOW.parse().unwrap()));
         let randomness = Arc::new(SeededRandomness::new(11));
         let mut options = StoreOptions::new(folder.path(), "SAM");
         options.clock = clock.clone();
         options.randomness = randomness.clone();
+        options.public_keys_only = public_keys_only;
         let store = Arc::new(Store::open(options).unwrap());
         definitions_into_store(&store, &project.catalogue).await.unwrap();
         if applications > 0 {
@@ -98,9 +119,14 @@ impl Office {
 
     /// A one-time link, as printed at the first start.
     pub async fn set_up_link(&self) -> String {
+        self.link_for(Role::Administrator).await
+    }
+
+    /// A one-time link for a colleague.
+    pub async fn link_for(&self, role: Role) -> String {
         let token = Token::generate(self.app.randomness.as_ref());
         let until = self.clock.now() + 24.hours();
-        self.store.create_setup_token(&token, Role::Administrator, until).await.unwrap();
+        self.store.create_setup_token(&token, role, until).await.unwrap();
         set_up_path(&token)
     }
 
@@ -109,6 +135,11 @@ impl Office {
         let log = self.log.lock().unwrap();
         let told = log.iter().filter(|line| !line.ends_with(" ms"));
         told.cloned().collect::<Vec<_>>().join("\n")
+    }
+
+    /// Every line of the log.
+    pub fn whole_log(&self) -> String {
+        self.log.lock().unwrap().join("\n")
     }
 
     /// What a person reads on a PDF, on one line.
@@ -197,6 +228,11 @@ pub struct Page {
 }
 
 impl Browser {
+    /// The cookie it holds, `name=value`.
+    pub fn cookie(&self) -> Option<String> {
+        self.cookie.clone()
+    }
+
     pub async fn get(&mut self, path: &str) -> Page {
         self.send(Request::get(path), Body::empty()).await
     }
