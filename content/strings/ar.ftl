@@ -148,8 +148,65 @@ visitor-idle-text = بعد قليل تُمسح الشاشة لحماية بيا�
 visitor-idle-stay = نعم، أتابع
 visitor-idle-leave = لا، امسح
 visitor-ended-title = مُسحت الشاشة
-visitor-ended-text = لم يبقَ هنا شيء مما كتبت. إذا كنت قد أرسلت الطلب، فهو محفوظ عند المكتب.
+visitor-ended-text = لا يمكن أن يُقرأ هنا شيء مما كتبت. إذا كان عندك رمز المتابعة، المس «عندي رمز». إذا كنت قد أرسلت الطلب، فهو محفوظ عند المكتب.
 visitor-ended-again = ابدأ من جديد
+
+## المتابعة في يوم آخر
+visitor-keep = احفظ وتابع لاحقًا
+visitor-keep-title = حُفظ الطلب
+visitor-keep-text = بهذا الرمز تفتحه من جديد على هذه الشاشة، من حيث توقفت. اكتبه أو اطبعه.
+visitor-keep-code = رمزك للمتابعة
+visitor-keep-until = صالح حتى { $date }، وهذا اليوم داخل.
+visitor-keep-spelled = يُقرأ هكذا:
+visitor-keep-secret = لا تعطه لأحد: من لديه الرمز يقرأ أجوبتك. نحن لا نحتفظ به: إذا ضاع منك تبدأ من جديد.
+visitor-keep-print = اطبع الرمز
+visitor-keep-close-text = عندما تغلق، تُمسح الشاشة من أجل الشخص التالي. يبقى الطلب محفوظًا.
+visitor-keep-close = عندي الرمز، أغلق
+visitor-keep-back = تابع الآن
+visitor-keep-slip-how = المس على الشاشة «عندي رمز». ثم اكتب الرمز، أو ضع هذا المربع أمام القارئ.
+visitor-code-short = رمزك للمتابعة:
+visitor-code-have = عندي رمز
+visitor-code-have-text = تابع طلبًا تركته قبل أن يكتمل.
+visitor-code-title = اكتب رمز المتابعة
+visitor-code-help = فيه 15 حرفًا ورقمًا، في ثلاث مجموعات. الأحرف الكبيرة والمسافات والشرطات لا تهم.
+visitor-code-open = افتح الطلب
+visitor-code-lost = الرمز صالح { $days ->
+    [zero] { $days } يوم
+    [one] يومًا واحدًا
+    [two] يومين
+    [few] { $days } أيام
+    [many] { $days } يومًا
+   *[other] { $days } يوم
+} من آخر مرة. إذا ضاع منك فلا أحد يستطيع أن يجده: ابدأ الطلب من جديد.
+visitor-code-wrong = الرمز غير صحيح، أو انتهت مدته. تحقق منه وحاول من جديد.
+visitor-code-wrong-wait = الرمز غير صحيح، أو انتهت مدته. حاول من جديد بعد { $seconds ->
+    [zero] { $seconds } ثانية
+    [one] ثانية واحدة
+    [two] ثانيتين
+    [few] { $seconds } ثوانٍ
+   *[other] { $seconds } ثانية
+}.
+visitor-code-wait = رموز خاطئة كثيرة. حاول من جديد بعد { $seconds ->
+    [zero] { $seconds } ثانية
+    [one] ثانية واحدة
+    [two] ثانيتين
+    [few] { $seconds } ثوانٍ
+   *[other] { $seconds } ثانية
+}.
+visitor-code-sent-title = هذا الطلب أُرسل من قبل
+visitor-code-sent-text = وصل إلى المكتب: هو محفوظ. لم تعد تحتاج إلى هذا الرمز. لتعرف ما الجديد استعمل رمز الإيصال: يبدأ بـ WW.
+visitor-leave-text-code = لم يُرسل الطلب بعد. يمكنك أن تحفظه وتتابع في يوم آخر، أو أن تمسحه.
+visitor-leave-discard = امسح كل شيء واخرج
+visitor-idle-code = لكي تتابع في يوم آخر تحتاج إلى هذا الرمز:
+
+## من ساعد
+visitor-help-title = هل ساعدك أحد في ملء الطلب؟
+visitor-help-none = لا، لا أحد
+visitor-help-clerk = نعم، موظف في Sportello
+visitor-help-other = نعم، شخص آخر
+visitor-helped-clerk = مُلئ بمساعدة موظف في Sportello
+visitor-helped-other = مُلئ بمساعدة شخص آخر
+visitor-helped-none = مُلئ بدون مساعدة
 
 ## Answers to correct
 refusal-missing = اكتب جوابًا.
@@ -197,6 +254,8 @@ refusal-iban-check = رقم IBAN (رقم الحساب) فيه حرف أو رقم
 refusal-cap-shape = في CAP (الرمز البريدي) 5 أرقام، مثلًا 66041.
 refusal-public-code-shape = شكل الرمز هكذا: WW-7K3P-9Q. تأكد أنك كتبته كله.
 refusal-public-code-check = الرمز غير صحيح: فيه حرف أو رقم خاطئ.
+refusal-resume-code-shape = في الرمز 15 حرفًا ورقمًا. تأكد أنك كتبته كله.
+refusal-resume-code-check = الرمز غير صحيح: فيه حرف أو رقم خاطئ.
 
 ## When something goes wrong
 fault-retry = حاول مرة أخرى

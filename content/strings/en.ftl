@@ -137,8 +137,55 @@ visitor-idle-text = The screen will be cleared soon, to protect your data.
 visitor-idle-stay = Yes, I am going on
 visitor-idle-leave = No, delete
 visitor-ended-title = The screen has been cleared
-visitor-ended-text = Nothing that you wrote stays here. If you had already sent the application, it is safe: the office has it.
+visitor-ended-text = Nothing that you wrote can be read here any more. If you have the code to continue, touch “I already have a code”. If you had already sent the application, it is safe: the office has it.
 visitor-ended-again = Start again
+
+## Going on another day
+visitor-keep = Save and continue later
+visitor-keep-title = Your application is saved
+visitor-keep-text = With this code you open it again on this screen, where you were. Write it down or print it.
+visitor-keep-code = Your code to continue
+visitor-keep-until = It works until { $date } included.
+visitor-keep-spelled = Read it like this:
+visitor-keep-secret = Do not give it to anyone: who has the code can read your answers. We do not keep it: if you lose it, you start again.
+visitor-keep-print = Print the code
+visitor-keep-close-text = When you close, the screen is cleared for the next person. The application stays saved.
+visitor-keep-close = I have the code, close
+visitor-keep-back = Go on now
+visitor-keep-slip-how = On the screen touch “I already have a code”. Then write the code, or hold this square in front of the reader.
+visitor-code-short = Your code to continue:
+visitor-code-have = I already have a code
+visitor-code-have-text = Go on with an application that you left half done.
+visitor-code-title = Write the code to continue
+visitor-code-help = It has 15 letters and digits, in three groups. Capital letters, spaces and dashes do not matter.
+visitor-code-open = Open the application
+visitor-code-lost = The code works for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} since the last time. If you lost it, nobody can find it: start the application again.
+visitor-code-wrong = The code is wrong, or it has expired. Check it and try again.
+visitor-code-wrong-wait = The code is wrong, or it has expired. Try again in { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+}.
+visitor-code-wait = Too many wrong codes. Try again in { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+}.
+visitor-code-sent-title = This application has already been sent
+visitor-code-sent-text = It has reached the office: it is safe. This code is not needed any more. To know how it is going, use the code on the receipt: it begins with WW.
+visitor-leave-text-code = The application has not been sent yet. You can save it and continue another day, or delete it.
+visitor-leave-discard = Delete everything and leave
+visitor-idle-code = To continue another day you need this code:
+
+## Who helped
+visitor-help-title = Did anyone help you fill this in?
+visitor-help-none = No, nobody
+visitor-help-clerk = Yes, a worker of the Sportello
+visitor-help-other = Yes, another person
+visitor-helped-clerk = Filled in with the help of a worker of the Sportello
+visitor-helped-other = Filled in with the help of another person
+visitor-helped-none = Filled in without help
 
 ## Answers to correct
 refusal-missing = Write an answer.
@@ -180,6 +227,8 @@ refusal-iban-check = The IBAN is wrong: a letter or a digit is not right. Copy i
 refusal-cap-shape = The CAP (postcode) has 5 digits, for example 66041.
 refusal-public-code-shape = The code looks like this: WW-7K3P-9Q. Check that you wrote all of it.
 refusal-public-code-check = The code is wrong: a letter or a digit is not right.
+refusal-resume-code-shape = The code has 15 letters and digits. Check that you wrote all of it.
+refusal-resume-code-check = The code is wrong: a letter or a digit is not right.
 
 ## When something goes wrong
 fault-retry = Try again

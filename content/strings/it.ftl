@@ -137,8 +137,55 @@ visitor-idle-text = Fra poco lo schermo si cancella, per proteggere i tuoi dati.
 visitor-idle-stay = Sì, continuo
 visitor-idle-leave = No, cancella
 visitor-ended-title = Lo schermo è stato cancellato
-visitor-ended-text = Qui non resta niente di quello che hai scritto. Se avevi già inviato la domanda, è al sicuro: l'ufficio ce l'ha.
+visitor-ended-text = Qui non si legge più niente di quello che hai scritto. Se hai il codice per continuare, tocca «Ho già un codice». Se avevi già inviato la domanda, è al sicuro: l'ufficio ce l'ha.
 visitor-ended-again = Ricomincia
+
+## Continuare un altro giorno
+visitor-keep = Salva e continua dopo
+visitor-keep-title = La domanda è salvata
+visitor-keep-text = Con questo codice la riapri su questo schermo, da dove eri. Scrivilo o stampalo.
+visitor-keep-code = Il tuo codice per continuare
+visitor-keep-until = Vale fino al { $date } compreso.
+visitor-keep-spelled = Si legge:
+visitor-keep-secret = Non darlo a nessuno: chi ha il codice legge le tue risposte. Noi non lo conserviamo: se lo perdi, si ricomincia.
+visitor-keep-print = Stampa il codice
+visitor-keep-close-text = Quando chiudi, lo schermo si cancella per la prossima persona. La domanda resta salvata.
+visitor-keep-close = Ho il codice, chiudi
+visitor-keep-back = Continua adesso
+visitor-keep-slip-how = Allo schermo tocca «Ho già un codice». Poi scrivi il codice, o passa questo quadrato davanti al lettore.
+visitor-code-short = Il tuo codice per continuare:
+visitor-code-have = Ho già un codice
+visitor-code-have-text = Continua una domanda che hai lasciato a metà.
+visitor-code-title = Scrivi il codice per continuare
+visitor-code-help = Sono 15 lettere e cifre, in tre gruppi. Maiuscole, spazi e trattini non contano.
+visitor-code-open = Apri la domanda
+visitor-code-lost = Il codice vale { $days ->
+    [one] { $days } giorno
+   *[other] { $days } giorni
+} dall'ultima volta. Se lo hai perso, nessuno può ritrovarlo: ricomincia la domanda.
+visitor-code-wrong = Il codice non è giusto, oppure è scaduto. Controlla e riprova.
+visitor-code-wrong-wait = Il codice non è giusto, oppure è scaduto. Riprova tra { $seconds ->
+    [one] { $seconds } secondo
+   *[other] { $seconds } secondi
+}.
+visitor-code-wait = Troppi codici sbagliati. Riprova tra { $seconds ->
+    [one] { $seconds } secondo
+   *[other] { $seconds } secondi
+}.
+visitor-code-sent-title = Questa domanda è già stata inviata
+visitor-code-sent-text = È arrivata all'ufficio: è al sicuro. Questo codice non serve più. Per sapere come va, usa il codice della ricevuta: comincia con WW.
+visitor-leave-text-code = La domanda non è ancora inviata. Puoi salvarla e continuare un altro giorno, oppure cancellarla.
+visitor-leave-discard = Cancella tutto ed esci
+visitor-idle-code = Per continuare un altro giorno ti serve questo codice:
+
+## Chi ha aiutato
+visitor-help-title = Qualcuno ti ha aiutato a compilare?
+visitor-help-none = No, nessuno
+visitor-help-clerk = Sì, un operatore dello Sportello
+visitor-help-other = Sì, un'altra persona
+visitor-helped-clerk = Compilata con l'aiuto di un operatore dello Sportello
+visitor-helped-other = Compilata con l'aiuto di un'altra persona
+visitor-helped-none = Compilata senza aiuto
 
 ## Risposte da correggere
 refusal-missing = Scrivi una risposta.
@@ -180,6 +227,8 @@ refusal-iban-check = L'IBAN non torna: c'è una lettera o una cifra sbagliata. R
 refusal-cap-shape = Il CAP ha 5 cifre, per esempio 66041.
 refusal-public-code-shape = Il codice è fatto così: WW-7K3P-9Q. Controlla di averlo scritto tutto.
 refusal-public-code-check = Il codice non torna: c'è una lettera o una cifra sbagliata.
+refusal-resume-code-shape = Il codice ha 15 lettere e cifre. Controlla di averlo scritto tutto.
+refusal-resume-code-check = Il codice non torna: c'è una lettera o una cifra sbagliata.
 
 ## Quando qualcosa va storto
 fault-retry = Riprova

@@ -141,8 +141,58 @@ visitor-idle-text = În curând ecranul se șterge, ca să îți protejăm datel
 visitor-idle-stay = Da, continui
 visitor-idle-leave = Nu, șterge
 visitor-ended-title = Ecranul a fost șters
-visitor-ended-text = Aici nu rămâne nimic din ce ai scris. Dacă ai trimis deja cererea, este în siguranță: a ajuns la birou.
+visitor-ended-text = Aici nu se mai poate citi nimic din ce ai scris. Dacă ai codul pentru a continua, atinge „Am deja un cod”. Dacă ai trimis deja cererea, este în siguranță: a ajuns la birou.
 visitor-ended-again = Începe din nou
+
+## A continua în altă zi
+visitor-keep = Salvează și continuă mai târziu
+visitor-keep-title = Cererea este salvată
+visitor-keep-text = Cu acest cod o redeschizi pe acest ecran, de unde ai rămas. Scrie-l sau tipărește-l.
+visitor-keep-code = Codul tău pentru a continua
+visitor-keep-until = Este valabil până la { $date } inclusiv.
+visitor-keep-spelled = Se citește:
+visitor-keep-secret = Nu îl da nimănui: cine are codul îți citește răspunsurile. Noi nu îl păstrăm: dacă îl pierzi, începi de la capăt.
+visitor-keep-print = Tipărește codul
+visitor-keep-close-text = Când închizi, ecranul se șterge pentru următoarea persoană. Cererea rămâne salvată.
+visitor-keep-close = Am codul, închide
+visitor-keep-back = Continuă acum
+visitor-keep-slip-how = Pe ecran atinge „Am deja un cod”. Apoi scrie codul sau ține acest pătrat în fața cititorului.
+visitor-code-short = Codul tău pentru a continua:
+visitor-code-have = Am deja un cod
+visitor-code-have-text = Continuă o cerere pe care ai lăsat-o la jumătate.
+visitor-code-title = Scrie codul pentru a continua
+visitor-code-help = Are 15 litere și cifre, în trei grupe. Literele mari, spațiile și liniuțele nu contează.
+visitor-code-open = Deschide cererea
+visitor-code-lost = Codul este valabil { $days ->
+    [one] { $days } zi
+    [few] { $days } zile
+   *[other] { $days } de zile
+} de la ultima dată. Dacă l-ai pierdut, nimeni nu îl poate găsi: începe din nou cererea.
+visitor-code-wrong = Codul nu este bun sau a expirat. Verifică și încearcă din nou.
+visitor-code-wrong-wait = Codul nu este bun sau a expirat. Încearcă din nou peste { $seconds ->
+    [one] { $seconds } secundă
+    [few] { $seconds } secunde
+   *[other] { $seconds } de secunde
+}.
+visitor-code-wait = Prea multe coduri greșite. Încearcă din nou peste { $seconds ->
+    [one] { $seconds } secundă
+    [few] { $seconds } secunde
+   *[other] { $seconds } de secunde
+}.
+visitor-code-sent-title = Această cerere a fost deja trimisă
+visitor-code-sent-text = A ajuns la birou: este în siguranță. Acest cod nu mai este necesar. Ca să afli cum merge, folosește codul de pe confirmare: începe cu WW.
+visitor-leave-text-code = Cererea nu este încă trimisă. O poți salva și continua în altă zi sau o poți șterge.
+visitor-leave-discard = Șterge tot și ieși
+visitor-idle-code = Ca să continui în altă zi ai nevoie de acest cod:
+
+## Cine a ajutat
+visitor-help-title = Te-a ajutat cineva să completezi?
+visitor-help-none = Nu, nimeni
+visitor-help-clerk = Da, un operator al Sportello
+visitor-help-other = Da, altă persoană
+visitor-helped-clerk = Completată cu ajutorul unui operator al Sportello
+visitor-helped-other = Completată cu ajutorul altei persoane
+visitor-helped-none = Completată fără ajutor
 
 ## Answers to correct
 refusal-missing = Scrie un răspuns.
@@ -190,6 +240,8 @@ refusal-iban-check = IBAN-ul este greșit: o literă sau o cifră nu este bună.
 refusal-cap-shape = CAP (codul poștal) are 5 cifre, de exemplu 66041.
 refusal-public-code-shape = Codul arată așa: WW-7K3P-9Q. Verifică dacă l-ai scris tot.
 refusal-public-code-check = Codul este greșit: o literă sau o cifră nu este bună.
+refusal-resume-code-shape = Codul are 15 litere și cifre. Verifică dacă l-ai scris tot.
+refusal-resume-code-check = Codul este greșit: o literă sau o cifră nu este bună.
 
 ## When something goes wrong
 fault-retry = Încearcă din nou

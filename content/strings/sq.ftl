@@ -137,8 +137,55 @@ visitor-idle-text = Pas pak ekrani fshihet, për të mbrojtur të dhënat e tua.
 visitor-idle-stay = Po, vazhdoj
 visitor-idle-leave = Jo, fshije
 visitor-ended-title = Ekrani u fshi
-visitor-ended-text = Këtu nuk mbetet asgjë nga ato që shkrove. Nëse e kishe dërguar kërkesën, mos u shqetëso: e ka zyra.
+visitor-ended-text = Këtu nuk lexohet më asgjë nga ato që shkrove. Nëse ke kodin për të vazhduar, prek «Kam tashmë një kod». Nëse e kishe dërguar kërkesën, mos u shqetëso: e ka zyra.
 visitor-ended-again = Fillo përsëri
+
+## Të vazhdosh një ditë tjetër
+visitor-keep = Ruaje dhe vazhdo më vonë
+visitor-keep-title = Kërkesa u ruajt
+visitor-keep-text = Me këtë kod e hap përsëri në këtë ekran, aty ku ishe. Shkruaje ose printoje.
+visitor-keep-code = Kodi yt për të vazhduar
+visitor-keep-until = Vlen deri më { $date }, kjo ditë përfshirë.
+visitor-keep-spelled = Lexohet kështu:
+visitor-keep-secret = Mos ia jep askujt: kush ka kodin lexon përgjigjet e tua. Ne nuk e ruajmë: nëse e humb, fillon nga e para.
+visitor-keep-print = Printo kodin
+visitor-keep-close-text = Kur e mbyll, ekrani fshihet për personin tjetër. Kërkesa mbetet e ruajtur.
+visitor-keep-close = E kam kodin, mbylle
+visitor-keep-back = Vazhdo tani
+visitor-keep-slip-how = Në ekran prek «Kam tashmë një kod». Pastaj shkruaj kodin, ose mbaje këtë katror para lexuesit.
+visitor-code-short = Kodi yt për të vazhduar:
+visitor-code-have = Kam tashmë një kod
+visitor-code-have-text = Vazhdo një kërkesë që e le përgjysmë.
+visitor-code-title = Shkruaj kodin për të vazhduar
+visitor-code-help = Ka 15 shkronja dhe shifra, në tri grupe. Shkronjat e mëdha, hapësirat dhe vizat nuk kanë rëndësi.
+visitor-code-open = Hape kërkesën
+visitor-code-lost = Kodi vlen { $days ->
+    [one] { $days } ditë
+   *[other] { $days } ditë
+} nga hera e fundit. Nëse e ke humbur, askush nuk mund ta gjejë: fillo kërkesën nga e para.
+visitor-code-wrong = Kodi nuk është i saktë, ose ka skaduar. Kontrolloje dhe provo përsëri.
+visitor-code-wrong-wait = Kodi nuk është i saktë, ose ka skaduar. Provo përsëri pas { $seconds ->
+    [one] { $seconds } sekonde
+   *[other] { $seconds } sekondash
+}.
+visitor-code-wait = Shumë kode të gabuara. Provo përsëri pas { $seconds ->
+    [one] { $seconds } sekonde
+   *[other] { $seconds } sekondash
+}.
+visitor-code-sent-title = Kjo kërkesë është dërguar tashmë
+visitor-code-sent-text = Ka mbërritur në zyrë: është e sigurt. Ky kod nuk duhet më. Për të ditur si shkon, përdor kodin e dëftesës: fillon me WW.
+visitor-leave-text-code = Kërkesa ende nuk është dërguar. Mund ta ruash e të vazhdosh një ditë tjetër, ose ta fshish.
+visitor-leave-discard = Fshi gjithçka dhe dil
+visitor-idle-code = Për të vazhduar një ditë tjetër të duhet ky kod:
+
+## Kush ndihmoi
+visitor-help-title = A të ndihmoi dikush për ta plotësuar?
+visitor-help-none = Jo, askush
+visitor-help-clerk = Po, një punonjës i Sportello-s
+visitor-help-other = Po, një person tjetër
+visitor-helped-clerk = E plotësuar me ndihmën e një punonjësi të Sportello-s
+visitor-helped-other = E plotësuar me ndihmën e një personi tjetër
+visitor-helped-none = E plotësuar pa ndihmë
 
 ## Answers to correct
 refusal-missing = Shkruaj një përgjigje.
@@ -180,6 +227,8 @@ refusal-iban-check = IBAN-i nuk është i saktë: një shkronjë ose një shifë
 refusal-cap-shape = CAP (kodi postar) ka 5 shifra, për shembull 66041.
 refusal-public-code-shape = Kodi duket kështu: WW-7K3P-9Q. Shiko nëse e ke shkruar të gjithë.
 refusal-public-code-check = Kodi nuk është i saktë: një shkronjë ose një shifër është gabim.
+refusal-resume-code-shape = Kodi ka 15 shkronja dhe shifra. Shiko nëse e ke shkruar të gjithë.
+refusal-resume-code-check = Kodi nuk është i saktë: një shkronjë ose një shifër është gabim.
 
 ## When something goes wrong
 fault-retry = Provo përsëri

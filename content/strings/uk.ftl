@@ -141,8 +141,61 @@ visitor-idle-text = Скоро екран очиститься, щоб захи�
 visitor-idle-stay = Так, продовжую
 visitor-idle-leave = Ні, стерти
 visitor-ended-title = Екран очищено
-visitor-ended-text = Тут не залишилося нічого з того, що ви написали. Якщо ви вже надіслали заяву, вона в безпеці: її має офіс.
+visitor-ended-text = Тут більше не можна прочитати нічого з того, що ви написали. Якщо у вас є код, щоб продовжити, натисніть «Я вже маю код». Якщо ви вже надіслали заяву, вона в безпеці: її має офіс.
 visitor-ended-again = Почати знову
+
+## Продовжити іншого дня
+visitor-keep = Зберегти і продовжити пізніше
+visitor-keep-title = Заяву збережено
+visitor-keep-text = З цим кодом ви знову відкриєте її на цьому екрані, там, де зупинилися. Запишіть його або надрукуйте.
+visitor-keep-code = Ваш код, щоб продовжити
+visitor-keep-until = Діє до { $date } включно.
+visitor-keep-spelled = Читається так:
+visitor-keep-secret = Нікому його не давайте: хто має код, той читає ваші відповіді. Ми його не зберігаємо: якщо загубите, треба буде починати спочатку.
+visitor-keep-print = Надрукувати код
+visitor-keep-close-text = Коли ви закриєте, екран очиститься для наступної людини. Заява залишиться збереженою.
+visitor-keep-close = Код у мене є, закрити
+visitor-keep-back = Продовжити зараз
+visitor-keep-slip-how = На екрані натисніть «Я вже маю код». Потім напишіть код або піднесіть цей квадрат до зчитувача.
+visitor-code-short = Ваш код, щоб продовжити:
+visitor-code-have = Я вже маю код
+visitor-code-have-text = Продовжте заяву, яку ви не закінчили.
+visitor-code-title = Напишіть код, щоб продовжити
+visitor-code-help = У ньому 15 літер і цифр, у трьох групах. Великі літери, пропуски і риски не мають значення.
+visitor-code-open = Відкрити заяву
+visitor-code-lost = Код діє { $days ->
+    [one] { $days } день
+    [few] { $days } дні
+    [many] { $days } днів
+   *[other] { $days } дня
+} від останнього разу. Якщо ви його загубили, ніхто не може його знайти: почніть заяву знову.
+visitor-code-wrong = Код неправильний або вже не діє. Перевірте і спробуйте ще раз.
+visitor-code-wrong-wait = Код неправильний або вже не діє. Спробуйте ще раз через { $seconds ->
+    [one] { $seconds } секунду
+    [few] { $seconds } секунди
+    [many] { $seconds } секунд
+   *[other] { $seconds } секунди
+}.
+visitor-code-wait = Забагато неправильних кодів. Спробуйте ще раз через { $seconds ->
+    [one] { $seconds } секунду
+    [few] { $seconds } секунди
+    [many] { $seconds } секунд
+   *[other] { $seconds } секунди
+}.
+visitor-code-sent-title = Цю заяву вже надіслано
+visitor-code-sent-text = Вона надійшла до офісу: вона в безпеці. Цей код більше не потрібен. Щоб знати, як справи, скористайтеся кодом із підтвердження: він починається з WW.
+visitor-leave-text-code = Заяву ще не надіслано. Ви можете зберегти її і продовжити іншого дня або стерти.
+visitor-leave-discard = Стерти все і вийти
+visitor-idle-code = Щоб продовжити іншого дня, вам потрібен цей код:
+
+## Хто допомагав
+visitor-help-title = Хтось допоміг вам заповнити заяву?
+visitor-help-none = Ні, ніхто
+visitor-help-clerk = Так, працівник Sportello
+visitor-help-other = Так, інша людина
+visitor-helped-clerk = Заповнено з допомогою працівника Sportello
+visitor-helped-other = Заповнено з допомогою іншої людини
+visitor-helped-none = Заповнено без допомоги
 
 ## Answers to correct
 refusal-missing = Напишіть відповідь.
@@ -188,6 +241,8 @@ refusal-iban-check = IBAN неправильний: у ньому помилка
 refusal-cap-shape = CAP (поштовий індекс) має 5 цифр, наприклад 66041.
 refusal-public-code-shape = Код має такий вигляд: WW-7K3P-9Q. Перевірте, чи ви написали його повністю.
 refusal-public-code-check = Код неправильний: у ньому помилка в літері або цифрі.
+refusal-resume-code-shape = У коді 15 літер і цифр. Перевірте, чи ви написали його повністю.
+refusal-resume-code-check = Код неправильний: у ньому помилка в літері або цифрі.
 
 ## When something goes wrong
 fault-retry = Спробувати ще раз

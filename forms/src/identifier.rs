@@ -1,4 +1,5 @@
-//! Codes that carry their own check: codice fiscale, partita IVA, IBAN, CAP, and our public code.
+//! Codes that carry their own check: codice fiscale, partita IVA, IBAN, CAP, and our own two, public
+//! and secret.
 //!
 //! A code that passes is formally right; only the office that gave it can say whether it exists.
 //! Faults are data with a key; the sentence a person reads stands in `content/strings/`.
@@ -8,6 +9,8 @@ mod codice_fiscale;
 mod iban;
 mod partita_iva;
 mod public_code;
+mod resume_code;
+mod spoken;
 
 pub use cap::cap;
 pub use codice_fiscale::{
@@ -16,6 +19,7 @@ pub use codice_fiscale::{
 pub use iban::{iban, iban_in_groups};
 pub use partita_iva::partita_iva;
 pub use public_code::PublicCode;
+pub use resume_code::ResumeCode;
 
 /// Why a code cannot be right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +46,10 @@ pub enum IdentifierFault {
     PublicCodeShape,
     /// The last character of a public code does not agree with the others.
     PublicCodeCheck,
+    /// Not a resume code.
+    ResumeCodeShape,
+    /// The last character of a resume code does not agree with the others.
+    ResumeCodeCheck,
 }
 
 impl IdentifierFault {
@@ -59,6 +67,8 @@ impl IdentifierFault {
             Self::CapShape => "refusal-cap-shape",
             Self::PublicCodeShape => "refusal-public-code-shape",
             Self::PublicCodeCheck => "refusal-public-code-check",
+            Self::ResumeCodeShape => "refusal-resume-code-shape",
+            Self::ResumeCodeCheck => "refusal-resume-code-check",
         }
     }
 }

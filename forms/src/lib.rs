@@ -26,4 +26,5 @@ pub mod answers; // what was answered, and what is wrong with it
 pub mod describe; // the rules of a call in plain words
 pub mod score; // points of one application, with their reasons
 pub mod publication; // what of a ranking anyone may read
+pub mod qr; // a QR code as runs of dark modules
 pub mod pdf; // laid-out paper becomes a form that can be filled

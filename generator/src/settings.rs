@@ -130,6 +130,8 @@ pub struct KioskSettings {
     pub idle_seconds: u32,
     /// Seconds after that before the screen is wiped.
     pub idle_warning_seconds: u32,
+    /// For how many days an application saved to be continued is kept.
+    pub draft_days: u32,
     /// Where daily copies of the data go; below the data folder, unless it begins with `/`.
     pub backup_folder: String,
     /// How many copies are kept.

@@ -14,6 +14,8 @@ use kiosk::store::ApplicationFilter;
 #[path = "visitor/browser.rs"]
 mod browser;
 use browser::{Browser, Hall, hall};
+#[path = "visitor/resume.rs"]
+mod resume;
 
 const CALL: &str = "/domanda/prova-2026/";
 const CHECK: &str = "/domanda/prova-2026/controlla/";
@@ -115,8 +117,15 @@ async fn every_kind_of_question_has_its_widget() {
 async fn no_word_is_missing_from_the_screens() {
     let hall = hall().await;
     let mut browser = fill(&hall).await;
-    for path in ["/domanda/schermo/esci/", CHECK, "/domanda/prova-2027/", CALL, "/domanda/nessuna/"]
-    {
+    for path in [
+        "/domanda/schermo/esci/",
+        "/domanda/schermo/salva/",
+        "/domanda/schermo/codice/",
+        CHECK,
+        "/domanda/prova-2027/",
+        CALL,
+        "/domanda/nessuna/",
+    ] {
         browser.get(path).await;
     }
     browser.answer(CHECK, &[]).await;
@@ -287,8 +296,12 @@ async fn who_goes_away_leaves_nothing_behind() {
     hall.clock.advance_ms(idle_seconds * 10 * 1000 + 1);
     let later = browser.get(&page("surname")).await;
     assert_eq!(later.location(), "/domanda/schermo/scaduta/");
+    // What was answered waits for who has the code, and for nobody else.
     hall.store.expire_drafts().await.unwrap();
-    assert_eq!(hall.store.read().counts().unwrap().drafts, 0);
+    assert_eq!(hall.store.read().counts().unwrap().drafts, 1);
+    let mut next = begin(&hall).await;
+    next.post("/domanda/schermo/fine/", &[]).await; // who answered nothing leaves nothing
+    assert_eq!(hall.store.read().counts().unwrap().drafts, 1);
 }
 
 #[tokio::test]

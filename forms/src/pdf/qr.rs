@@ -1,9 +1,9 @@
 //! A QR code as PDF drawing: one rectangle per run of dark modules.
 //!
-//! Error correction M (15 %): a folded or stained sheet still scans. Knows no fields.
+//! Knows no fields.
 
 use super::syntax::Bytes;
-use fast_qr::{ECL, QRBuilder};
+use crate::qr;
 
 /// Quiet zone on each side, in modules. The standard asks for 4; the box's own white margin gives the other two.
 const QUIET_MODULES: f32 = 2.0;
@@ -12,27 +12,16 @@ const MARGIN: f32 = 2.0;
 
 /// Appends the drawing of `value` in a box; nothing, and false, when it is too long for any QR code.
 pub(super) fn draw(content: &mut Bytes, value: &str, width: f32, height: f32) -> bool {
-    let Ok(code) = QRBuilder::new(value).ecl(ECL::M).build() else { return false };
-    let side = code.size;
-    let module = (width.min(height) - 2.0 * MARGIN) / (side as f32 + 2.0 * QUIET_MODULES);
+    let Some(code) = qr::draw(value) else { return false };
+    let module = (width.min(height) - 2.0 * MARGIN) / (code.side as f32 + 2.0 * QUIET_MODULES);
     let inset = MARGIN + QUIET_MODULES * module;
     content.raw(b"/Tx BMC q 0 g ").number(module).raw(b"0 0 ").number(-module);
     content.number(inset).number(height - inset).raw(b"cm ");
-    for row in 0..side {
-        let mut column = 0;
-        while column < side {
-            let start = column;
-            while column < side && code[row][column].value() {
-                column += 1;
-            }
-            if column > start {
-                for number in [start, row, column - start] {
-                    content.integer(number as u64).raw(b" ");
-                }
-                content.raw(b"1 re ");
-            }
-            column += 1;
+    for run in &code.runs {
+        for number in [run.column, run.row, run.length] {
+            content.integer(number as u64).raw(b" ");
         }
+        content.raw(b"1 re ");
     }
     content.raw(b"f Q EMC");
     true

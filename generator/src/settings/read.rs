@@ -202,6 +202,7 @@ fn kiosk(reader: &mut Reader, node: &Node) -> Option<KioskSettings> {
         "listen",
         "idle_seconds",
         "idle_warning_seconds",
+        "draft_days",
         "backup_folder",
         "backup_keep",
         "backup_hour",
@@ -221,6 +222,8 @@ fn kiosk(reader: &mut Reader, node: &Node) -> Option<KioskSettings> {
         listen: listen(reader, &f),
         idle_seconds: number(reader, &f, "idle_seconds", 90, 10, 3600),
         idle_warning_seconds: number(reader, &f, "idle_warning_seconds", 30, 5, 600),
+        // A fortnight: to go home, find the papers, come back when the desk is open.
+        draft_days: number(reader, &f, "draft_days", 14, 1, 90),
         backup_folder: reader
             .optional_text(&f, "backup_folder")
             .unwrap_or_else(|| "backup".to_owned()),

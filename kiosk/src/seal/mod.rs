@@ -3,7 +3,8 @@
 //! - [`envelope`]: an application is sealed with age to the office's and an escrow key, also
 //!   openable with the standard `age` program
 //! - [`keys`]: the key files beside the database
-//! - [`token`]: random tokens of visitors and staff; a draft is sealed under its visitor's token
+//! - [`token`]: random tokens of visitors and staff; drafts, and the doors that lead to them
+//! - [`resume`]: from a resume code to the token it stands for
 //! - [`password`]: staff passwords
 //! - [`digest`]: SHA-256 and HMAC over unambiguous encodings
 //! - [`randomness`]: where random bytes come from
@@ -15,13 +16,15 @@ pub mod digest; // fingerprints and keyed commitments
 pub mod randomness; // system and seeded
 pub mod envelope; // age, both ways
 pub mod keys; // key files of one data folder
-pub mod token; // tokens, resume codes, drafts
+pub mod token; // tokens, drafts, doors
+pub mod resume; // resume codes, slowly
 pub mod password; // argon2id
 
 pub use envelope::{PrivateKey, Recipient, open, seal, split};
 pub use keys::Keys;
 pub use randomness::{Randomness, SeededRandomness, SystemRandomness, random_bytes};
-pub use token::{ResumeCode, Token};
+pub use resume::ResumeSalt;
+pub use token::Token;
 
 use std::path::PathBuf;
 

@@ -1,9 +1,10 @@
 //! Random tokens held by a visitor or a staff member; the machine keeps only digests of them.
 //!
-//! A draft is sealed (XChaCha20-Poly1305) under a key derived from its visitor's token, and its row
-//! is named by another digest of it: who steals the database can neither open drafts nor tell whose
-//! they are. A [`ResumeCode`] is a token short enough to be written on paper. Cookies and expiry
-//! are other rooms' matter.
+//! A draft is sealed (XChaCha20-Poly1305) under a key derived from a token of its own, and its row is
+//! named by another digest of it. That token lies in the database too, behind doors: sealed in the
+//! same way under the visitor's cookie, and under what [`super::resume`] makes of the resume code.
+//! Who steals the database can neither open drafts nor tell whose they are. Cookies and expiry are
+//! other rooms' matter.
 
 use std::fmt;
 
@@ -15,10 +16,12 @@ use super::digest::{bytes_from_hex, hex, labelled_digest};
 use super::randomness::{Randomness, random_bytes};
 
 const NONCE_BYTES: usize = 24;
+const DRAFT_KEY: &str = "sportello draft key 1";
+const DOOR_KEY: &str = "sportello draft door key 1";
 
 /// 32 secret bytes. It never shows itself in a debug print.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Token([u8; 32]);
+pub struct Token(pub(super) [u8; 32]);
 
 impl Token {
     /// A new token.
@@ -47,6 +50,11 @@ impl Token {
         self.digest("draft row")
     }
 
+    /// Name of the row of a door.
+    pub fn door_row(&self) -> String {
+        self.digest("draft door row")
+    }
+
     /// Seals a draft so that only this token opens it. Shape: 24 bytes of nonce, then the sealed
     /// bytes.
     ///
@@ -57,13 +65,7 @@ impl Token {
         payload: &[u8],
         randomness: &dyn Randomness,
     ) -> Result<Vec<u8>, SealError> {
-        let nonce: [u8; NONCE_BYTES] = random_bytes(randomness);
-        let row = self.draft_row(); // bound to its row: drafts cannot be exchanged
-        let sealed = self
-            .draft_cipher()
-            .encrypt(XNonce::from_slice(&nonce), Payload { msg: payload, aad: row.as_bytes() })
-            .map_err(|error| SealError::Seal(error.to_string()))?;
-        Ok([nonce.as_slice(), &sealed].concat())
+        self.seal(DRAFT_KEY, &self.draft_row(), payload, randomness)
     }
 
     /// Opens what [`Token::seal_draft`] sealed.
@@ -71,80 +73,61 @@ impl Token {
     /// # Errors
     /// [`SealError::Open`] for another token or changed bytes.
     pub fn open_draft(&self, sealed: &[u8]) -> Result<Vec<u8>, SealError> {
+        self.open(DRAFT_KEY, &self.draft_row(), sealed)
+    }
+
+    /// Seals a draft's token, so that this one leads to it.
+    ///
+    /// # Errors
+    /// [`SealError::Seal`].
+    pub fn seal_door(
+        &self,
+        draft: &Token,
+        randomness: &dyn Randomness,
+    ) -> Result<Vec<u8>, SealError> {
+        self.seal(DOOR_KEY, &self.door_row(), &draft.0, randomness)
+    }
+
+    /// The token of the draft behind a door.
+    ///
+    /// # Errors
+    /// [`SealError::Open`] for another token or changed bytes.
+    pub fn open_door(&self, sealed: &[u8]) -> Result<Token, SealError> {
+        let opened = self.open(DOOR_KEY, &self.door_row(), sealed)?;
+        opened.try_into().map(Self).map_err(|_| SealError::Open)
+    }
+
+    /// Bound to its row: what is sealed cannot be exchanged.
+    fn seal(
+        &self,
+        key: &str,
+        row: &str,
+        payload: &[u8],
+        randomness: &dyn Randomness,
+    ) -> Result<Vec<u8>, SealError> {
+        let nonce: [u8; NONCE_BYTES] = random_bytes(randomness);
+        let sealed = self
+            .cipher(key)
+            .encrypt(XNonce::from_slice(&nonce), Payload { msg: payload, aad: row.as_bytes() })
+            .map_err(|error| SealError::Seal(error.to_string()))?;
+        Ok([nonce.as_slice(), &sealed].concat())
+    }
+
+    fn open(&self, key: &str, row: &str, sealed: &[u8]) -> Result<Vec<u8>, SealError> {
         let (nonce, sealed) = sealed.split_at_checked(NONCE_BYTES).ok_or(SealError::Open)?;
-        let row = self.draft_row();
-        self.draft_cipher()
+        self.cipher(key)
             .decrypt(XNonce::from_slice(nonce), Payload { msg: sealed, aad: row.as_bytes() })
             .map_err(|_| SealError::Open)
     }
 
-    fn draft_cipher(&self) -> XChaCha20Poly1305 {
-        let key = labelled_digest("sportello draft key 1", &[&self.0]);
-        XChaCha20Poly1305::new(&key.into())
+    fn cipher(&self, key: &str) -> XChaCha20Poly1305 {
+        XChaCha20Poly1305::new(&labelled_digest(key, &[&self.0]).into())
     }
 }
 
 impl fmt::Debug for Token {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Token(...)")
-    }
-}
-
-/// Sixteen characters (80 random bits) in groups of four, to be written on paper:
-/// `7K3P-9QXW-2M4T-RB6H`.
-///
-/// 80 bits cannot be tried out, so no slow derivation is needed.
-#[derive(Clone, PartialEq, Eq)]
-pub struct ResumeCode([u8; 16]);
-
-/// Crockford's 32 characters: no I, L, O, U, so nothing is taken for something else.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-impl ResumeCode {
-    /// A new code.
-    pub fn generate(randomness: &dyn Randomness) -> Self {
-        // 256 is a multiple of 32, so the lowest five bits of a byte choose evenly.
-        Self(random_bytes::<16>(randomness).map(|byte| ALPHABET[usize::from(byte % 32)]))
-    }
-
-    /// Reads a code as people write it: any case, spaces, dashes, O for 0, I and L for 1. `None`
-    /// for anything else.
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut characters = Vec::with_capacity(16);
-        for character in text.chars().filter(|character| !matches!(character, ' ' | '-')) {
-            let character = match character.to_ascii_uppercase() {
-                'O' => '0',
-                'I' | 'L' => '1',
-                other => other,
-            };
-            let byte = u8::try_from(character).ok().filter(|byte| ALPHABET.contains(byte))?;
-            characters.push(byte);
-            if characters.len() > 16 {
-                return None;
-            }
-        }
-        characters.try_into().ok().map(Self)
-    }
-
-    /// The token this code stands for.
-    pub fn token(&self) -> Token {
-        Token(labelled_digest("sportello resume code 1", &[&self.0]))
-    }
-}
-
-impl fmt::Display for ResumeCode {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, &byte) in self.0.iter().enumerate() {
-            let dash = if index > 0 && index % 4 == 0 { "-" } else { "" };
-            write!(formatter, "{dash}{}", char::from(byte))?;
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Debug for ResumeCode {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("ResumeCode(...)")
     }
 }
 
@@ -174,19 +157,15 @@ mod tests {
     }
 
     #[test]
-    fn a_resume_code_is_read_as_people_write_it() {
-        let code = ResumeCode::parse("0123-4567-89ab-cdef").unwrap();
-        assert_eq!(code.to_string(), "0123-4567-89AB-CDEF");
-        let check = |text: &str, expected: bool| {
-            assert_eq!(ResumeCode::parse(text) == Some(code.clone()), expected)
-        };
-        check("o i 2 3 4567 89AB CDEF", true);
-        check("0123456789ABCDEF", true);
-        check("0123456789ABCDE", false);
-        check("0123456789ABCDEFG", false);
-        check("U123456789ABCDEF", false);
-        check("è123456789ABCDEF", false);
-        let random = ResumeCode::generate(&SeededRandomness::new(3));
-        assert_eq!(ResumeCode::parse(&random.to_string()).unwrap().token(), random.token());
+    fn a_door_leads_to_its_draft_only_with_its_own_token() {
+        let randomness = SeededRandomness::new(3);
+        let [draft, mine, yours] = [(); 3].map(|()| Token::generate(&randomness));
+        let sealed = mine.seal_door(&draft, &randomness).unwrap();
+        assert_eq!(mine.open_door(&sealed).unwrap(), draft);
+        assert!(yours.open_door(&sealed).is_err());
+        // What seals a draft opens no door, and the other way round.
+        assert!(mine.open_draft(&sealed).is_err());
+        assert!(mine.open_door(&mine.seal_draft(&draft.0, &randomness).unwrap()).is_err());
+        assert_ne!(mine.door_row(), mine.draft_row());
     }
 }

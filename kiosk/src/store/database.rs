@@ -22,9 +22,10 @@ pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// In order; the index of a migration is the `user_version` it starts from. Never edit one that was
 /// released: add one.
-pub(super) const MIGRATIONS: [&[&str]; 2] = [
+pub(super) const MIGRATIONS: [&[&str]; 3] = [
     &[include_str!("sql/0001_tables.sql"), include_str!("sql/0001_append_only_sqlite.sql")],
     &[include_str!("sql/0002_disposal.sql"), include_str!("sql/0002_disposal_sqlite.sql")],
+    &[include_str!("sql/0003_draft_doors.sql")],
 ];
 /// The version since which the key of what is sealed lies apart from it.
 const KEYS_APART: i64 = 2;

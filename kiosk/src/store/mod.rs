@@ -35,7 +35,7 @@ mod payload_keys; // what opens each of them
 mod submit; // intake
 mod protocol; // the Ente's own number
 mod reviews; // what staff found
-mod drafts; // unfinished, sealed under the visitor's token
+mod drafts; // unfinished, and the doors to them
 mod staff; // users and their sign-in
 mod sessions; // who is signed in
 mod audit; // changes and reads
@@ -54,6 +54,7 @@ pub use backup_check::{BackupSummary, check_backup};
 pub use calls::Call;
 pub use definitions::Definition;
 pub use disposal::{Disposable, Retention, StaleCopies, remove_copy, scrub};
+pub use drafts::{BehindCode, DraftSave, OpenDraft};
 pub use error::StoreError;
 pub use folder::{DATABASE_FILE, RANKINGS_FOLDER, database_path};
 pub use protocol::ProtocolEntry;

@@ -49,7 +49,7 @@ pub struct Submission {
     pub subject: String,
     /// Gives a new public code at each call; called again while the code is taken.
     pub public_code: Box<dyn FnMut() -> String + Send>,
-    /// The draft it was written in, deleted in the same transaction.
+    /// The draft it was written in, deleted in the same transaction: its own token.
     pub draft: Option<Token>,
 }
 
@@ -179,7 +179,7 @@ impl Intake {
         };
         self.insert(desk, &receipt, entry.seq)?;
         if let Some(draft) = &self.submission.draft {
-            super::drafts::delete(desk, &draft.draft_row())?;
+            super::drafts::sent(desk, &draft.draft_row())?;
         }
         Ok(receipt)
     }

@@ -13,9 +13,12 @@ use forms::score::{Verification, judge};
 use serde_json::{Value, json};
 
 use super::call_choose::CallState;
+use super::draft_keep::KEEP_PATH;
 use super::frame::Visit;
 use super::plan;
-use super::session::{Draft, Prepared, Session, Visitors, check_path, page_path, start_path};
+use super::session::{
+    AT_CHECK, Draft, Prepared, Session, TO_CHECK, Visitors, check_path, page_path, start_path,
+};
 use crate::clock::in_rome;
 use crate::http::{App, Fault, Voice};
 
@@ -27,10 +30,11 @@ pub async fn show(
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let prepared = visitors.call(&call_id)?;
-    let session = match Session::load_for(&app, &headers, &call_id)? {
+    let mut session = match Session::load_for(&app, &headers, &call_id)? {
         Ok(session) => session,
         Err(elsewhere) => return Ok(elsewhere),
     };
+    session.draft.at = AT_CHECK.to_owned();
     let _ = session.save(&app).await; // a sign of life: see page_show
     Ok(draw(Visit::of(&app, &headers), prepared, &session.draft, StatusCode::OK))
 }
@@ -79,6 +83,8 @@ pub fn draw(visit: Visit<'_>, prepared: &Prepared, draft: &Draft, status: Status
         "action": check_path(&call.id),
         "back_url": last,
         "start_url": "/domanda/schermo/esci/",
+        "resume_code": draft.resume_code,
+        "keep_url": draft.resume_code.as_ref().map(|_| KEEP_PATH),
     });
     let title = voice.text("visitor-check-title");
     visit.screen_as(status, "visitor/check.html", &check_path(&call.id), &title, content)
@@ -111,7 +117,7 @@ fn missing_list(spoken: Spoken<'_>, missing: &[Refusal]) -> Vec<Value> {
 }
 
 fn change_url(prepared: &Prepared, page_id: &str) -> String {
-    format!("{}?ritorno=controlla", page_path(&prepared.definitions.call.id, page_id))
+    page_path(&prepared.definitions.call.id, page_id) + TO_CHECK
 }
 
 fn sections(spoken: Spoken<'_>, draft: &Draft, missing: &[Refusal]) -> Vec<Value> {

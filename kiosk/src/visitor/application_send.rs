@@ -64,7 +64,7 @@ pub async fn send(
         Err(StoreError::Conflict { .. }) => known_receipt(&app, id)?.ok_or(Fault::Malformed)?,
         Err(other) => return Err(other.into()),
     };
-    visitors.keep(&app, &session.token, &call_id, receipt, Some(answers));
+    visitors.keep(&app, &session.visit, &call_id, receipt, Some(answers));
     Ok(go_to(&receipt_path(&call_id)))
 }
 

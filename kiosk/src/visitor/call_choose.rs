@@ -7,6 +7,7 @@ use forms::call::Call;
 use jiff::civil::DateTime;
 use serde_json::{Value, json};
 
+use super::draft_resume::RESUME_PATH;
 use super::frame::Visit;
 use super::reading_change::Arrival;
 use super::session::{Session, start_path};
@@ -36,7 +37,7 @@ pub async fn show(
     let tiles: Vec<Value> = calls.iter().map(|(call, state)| tile(voice, call, *state)).collect();
     let open = Session::load(&app, &headers)?.map(|session| start_path(&session.draft.call_id));
     let site_url = voice.address("/");
-    let content = json!({ "tiles": tiles, "resume_url": open, "site_url": site_url });
+    let content = json!({ "tiles": tiles, "resume_url": open, "code_url": RESUME_PATH, "site_url": site_url });
     let title = voice.text("visitor-choose-title");
     Ok(visit.screen("visitor/choose.html", VISITOR_ROOT, &title, content))
 }

@@ -67,7 +67,7 @@ fn resume_path(app: &App, prepared: &Prepared, session: &Session) -> String {
 }
 
 /// Opens a new application and goes to its first page. What was left open under the same cookie is
-/// thrown away: somebody else may have left it.
+/// shut: somebody else may have left it, and who has its code can open it again.
 pub async fn begin(
     State(app): State<App>,
     Extension(visitors): Extension<Arc<Visitors>>,
@@ -81,11 +81,11 @@ pub async fn begin(
     }
     if let Some(left) = token_of(&headers) {
         visitors.forget(&left);
-        app.store.delete_draft(&left).await?;
+        app.store.close_visit(&left).await?;
     }
     let language = Visit::of(&app, &headers).language();
     let session = Session::begin(&app, &call_id, language);
-    session.save(&app).await?;
+    session.open(&app).await?;
     let first = prepared.pages.first().ok_or(Fault::NotFound)?;
     Ok(go_with_cookie(&page_path(&call_id, &first.id), session.cookie()))
 }

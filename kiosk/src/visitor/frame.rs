@@ -92,6 +92,10 @@ impl<'a> Visit<'a> {
         frame.insert("access_url".into(), json!("/domanda/schermo/lettura/"));
         frame.insert("current_path".into(), json!(path));
         frame.insert("start_url".into(), Value::Null);
+        // Once there is an answer: the code to continue another day, and the way to its screen.
+        for name in ["resume_code", "keep_url", "keep_button"] {
+            frame.insert(name.into(), Value::Null);
+        }
         frame.insert("step".into(), Value::Null);
         frame.insert("errors".into(), json!([]));
         frame.insert("trial".into(), json!(trial));

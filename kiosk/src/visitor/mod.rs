@@ -1,8 +1,9 @@
 //! The visitor's screens: choose a call, answer page by page, check, send, take the receipt home.
 //!
 //! One file an action, `noun_verb.rs`. Everything works without JavaScript and by keyboard. Nothing
-//! personal is in an address, a browser's storage or a log: answers lie sealed in the store under
-//! the random token of the visitor's cookie (`session`), and are gone once sent or left.
+//! personal is in an address, a browser's storage or a log: answers lie sealed in the store. The random
+//! token of the visitor's cookie leads to them (`session`) until they are sent or the visit ends; a
+//! code on paper, for some days (`resume`).
 //!
 //! Questions, their checks and their order are `forms`'; what lies in the store is `store`'s.
 
@@ -14,6 +15,7 @@ use axum::{Extension, Router};
 use crate::http::App;
 
 mod plan; // which pages a form has, and which comes next
+mod resume; // resume codes: made, tried, slowed
 mod session; // cookie, draft, what was just sent
 mod wording; // refusals in words
 mod told; // what the codice fiscale already says
@@ -27,6 +29,8 @@ mod answers_check; // all answers before sending
 mod application_send; // "Invia la domanda"
 mod receipt_show; // the code to take home
 mod copy_print; // the filled form as PDF
+mod draft_keep; // the code to continue another day
+mod draft_resume; // the code typed again
 mod session_end; // leave, finish, time out
 mod reading_change; // language, text size, contrast
 
@@ -43,6 +47,9 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("visitor/page.html", include_str!("../../templates/visitor/page.html")),
     ("visitor/check.html", include_str!("../../templates/visitor/check.html")),
     ("visitor/receipt.html", include_str!("../../templates/visitor/receipt.html")),
+    ("visitor/keep.html", include_str!("../../templates/visitor/keep.html")),
+    ("visitor/resume.html", include_str!("../../templates/visitor/resume.html")),
+    ("visitor/sent.html", include_str!("../../templates/visitor/sent.html")),
     ("visitor/leave.html", include_str!("../../templates/visitor/leave.html")),
     ("visitor/ended.html", include_str!("../../templates/visitor/ended.html")),
 ];
@@ -52,6 +59,8 @@ pub fn routes(app: &App) -> Router<App> {
     Router::new()
         .route("/domanda/", get(call_choose::show))
         .route("/domanda/schermo/lettura/", post(reading_change::change))
+        .route(draft_keep::KEEP_PATH, get(draft_keep::show))
+        .route(draft_resume::RESUME_PATH, get(draft_resume::ask).post(draft_resume::open))
         .route("/domanda/schermo/esci/", get(session_end::ask))
         .route("/domanda/schermo/fine/", post(session_end::finish))
         .route("/domanda/schermo/scaduta/", get(session_end::time_out))

@@ -2,7 +2,8 @@
 //!
 //! Also buttons that judge nothing and keep what is typed: the two of a group, *Aggiungi* and
 //! *Togli*, which change how many cards there are; the days of birth that the codice fiscale could
-//! mean; and the languages of the page.
+//! mean; and the languages of the page. *Salva e continua dopo* keeps what can be taken, and stops
+//! nobody for the rest.
 
 use std::sync::Arc;
 
@@ -14,14 +15,18 @@ use axum::response::Response;
 use forms::answers::{Answers, Asking, RawAnswers, Refusal, check_question};
 use forms::form::{Kind, Question};
 
+use super::draft_keep::KEEP_PATH;
 use super::frame::Visit;
 use super::page_show::Screen;
 use super::plan::{self, Page};
 use super::reading_change::with_language;
-use super::session::{Prepared, Session, Visitors, check_path, go_to, page_path};
+use super::session::{AT_CHECK, ENDED_PATH, Prepared, Session, Visitors, go_to};
 use super::told;
 use super::wording::{Mistake, mistakes};
 use crate::http::{App, Fault, Posted};
+
+/// Name of the button *Salva e continua dopo*: no question can have it, ids have no dot.
+pub const KEEP_BUTTON: &str = "screen.keep";
 
 /// Takes what was typed.
 pub async fn answer(
@@ -38,11 +43,11 @@ pub async fn answer(
         Err(elsewhere) => return Ok(elsewhere),
     };
     let to_check = raw.one("return") == "check";
-    let answers = &session.draft.answers;
+    let (answers, code) = (&session.draft.answers, session.draft.resume_code.as_deref());
     let visit = Visit::of(&app, &headers);
     let typed = kept_as_typed(&app, prepared, page, answers, &raw);
     if let Some(raw) = &typed {
-        let screen = Screen { visit, prepared, page, answers, raw, mistakes: &[], to_check };
+        let screen = Screen { visit, prepared, page, answers, raw, mistakes: &[], to_check, code };
         return Ok(screen.draw(StatusCode::OK));
     }
     if let Some(reading) = with_language(&app, &headers, &raw) {
@@ -53,26 +58,35 @@ pub async fn answer(
         let visit = visit.speaking(reading);
         let mistakes = said(visit, prepared, page, refusals);
         let (raw, mistakes) = (&raw, &mistakes[..]);
-        let screen = Screen { visit, prepared, page, answers, raw, mistakes, to_check };
+        let screen = Screen { visit, prepared, page, answers, raw, mistakes, to_check, code };
         let mut shown = screen.draw(StatusCode::OK);
         shown.headers_mut().append(SET_COOKIE, reading.cookie());
         return Ok(shown);
     }
     let judged = judge(&app, prepared, page, answers, &raw);
+    let to_keep = raw.0.contains_key(KEEP_BUTTON);
+    if !judged.refusals.is_empty() && to_keep {
+        return Ok(go_to(KEEP_PATH));
+    }
     if !judged.refusals.is_empty() {
         let mistakes = said(visit, prepared, page, &judged.refusals);
         let (answers, raw, mistakes) = (&judged.answers, &raw, &mistakes[..]);
-        let screen = Screen { visit, prepared, page, answers, raw, mistakes, to_check };
+        let screen = Screen { visit, prepared, page, answers, raw, mistakes, to_check, code };
         return Ok(screen.draw(StatusCode::UNPROCESSABLE_ENTITY));
     }
     session.draft.answers = judged.answers;
     session.draft.passed.insert(page.id.clone());
-    session.save(&app).await?;
-    Ok(go_to(&match judged.next {
-        Next::SamePage => page_path(&call_id, &page.id),
-        Next::Page(next) if !to_check => page_path(&call_id, &next),
-        _ => check_path(&call_id),
-    }))
+    session.draft.at = match judged.next {
+        _ if to_keep => page.id.clone(),
+        Next::SamePage => page.id.clone(),
+        Next::Page(next) if !to_check => next,
+        _ => AT_CHECK.to_owned(),
+    };
+    session.draft.to_check = to_check && session.draft.at == page.id;
+    if !session.keep(&app, &visitors.codes).await? {
+        return Ok(go_to(ENDED_PATH)); // wiped while this was on its way
+    }
+    Ok(go_to(&if to_keep { KEEP_PATH.to_owned() } else { session.draft.place(&prepared.pages) }))
 }
 
 /// The inputs after a button that only changes them; `None` when none was pressed.

@@ -13,8 +13,11 @@ use serde_json::json;
 
 use super::field::{Drawing, Field};
 use super::frame::Visit;
+use super::page_answer::KEEP_BUTTON;
 use super::plan::{self, Page};
-use super::session::{Prepared, Session, Visitors, check_path, go_to, page_path, start_path};
+use super::session::{
+    Prepared, Session, TO_CHECK, Visitors, check_path, go_to, page_path, start_path,
+};
 use super::told;
 use super::wording::Mistake;
 use crate::http::{App, Fault};
@@ -44,27 +47,30 @@ pub async fn show(
 ) -> Result<Response, Fault> {
     let prepared = visitors.call(&call_id)?;
     let page = prepared.pages.iter().find(|p| p.id == page_id).ok_or(Fault::NotFound)?;
-    let session = match Session::load_for(&app, &headers, &call_id)? {
+    let mut session = match Session::load_for(&app, &headers, &call_id)? {
         Ok(session) => session,
         Err(elsewhere) => return Ok(elsewhere),
     };
     // A look is a sign of life, not a reason to fail: the answers are safe as they are.
-    let _ = session.save(&app).await;
-    let answers = &session.draft.answers;
-    if let Some(elsewhere) = not_asked(&app, prepared, page, answers) {
+    if let Some(elsewhere) = not_asked(&app, prepared, page, &session.draft.answers) {
         return Ok(go_to(&elsewhere));
     }
+    session.draft.at.clone_from(&page.id);
+    session.draft.to_check = back.to_check();
+    let _ = session.save(&app).await;
+    let draft = &session.draft;
     let mut raw = RawAnswers::default();
     for question in page.questions_of(&prepared.definitions.form) {
-        if let Some(value) = answers.get(&question.id) {
+        if let Some(value) = draft.answers.get(&question.id) {
             raw.0.extend(to_raw(question, value).0);
         }
     }
     let in_territory = |istat: &str| app.project.catalogue.municipalities.in_territory(istat);
     let questions = page.questions_of(&prepared.definitions.form);
-    told::type_in(prepared.asking(&in_territory, &app), &questions, answers, &mut raw);
+    told::type_in(prepared.asking(&in_territory, &app), &questions, &draft.answers, &mut raw);
     let (visit, raw, to_check) = (Visit::of(&app, &headers), &raw, back.to_check());
-    let screen = Screen { visit, prepared, page, answers, raw, mistakes: &[], to_check };
+    let (answers, code) = (&draft.answers, draft.resume_code.as_deref());
+    let screen = Screen { visit, prepared, page, answers, raw, mistakes: &[], to_check, code };
     Ok(screen.draw(StatusCode::OK))
 }
 
@@ -98,6 +104,8 @@ pub struct Screen<'a> {
     pub mistakes: &'a [Mistake],
     /// After it, back to the screen with all answers.
     pub to_check: bool,
+    /// The code to continue another day, once there is one.
+    pub code: Option<&'a str>,
 }
 
 impl Screen<'_> {
@@ -145,10 +153,12 @@ impl Screen<'_> {
             "return_to_check": self.to_check,
             "back_url": back_url,
             "start_url": "/domanda/schermo/esci/",
+            "resume_code": self.code,
+            "keep_button": self.code.map(|_| KEEP_BUTTON),
         });
         let mut path = page_path(call_id, &page.id);
         if self.to_check {
-            path.push_str("?ritorno=controlla");
+            path.push_str(TO_CHECK);
         }
         visit.screen_as(status, "visitor/page.html", &path, title, content)
     }

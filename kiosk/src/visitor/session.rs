@@ -1,9 +1,10 @@
 //! One visitor at the screen: a random token in a cookie, the draft it opens, and what was just
 //! sent.
 //!
-//! The token is 32 random bytes; the store keeps the draft sealed under it and knows neither. After
-//! sending, the draft is gone: receipt and answers stay in this process's memory for a few minutes,
-//! for the copy on paper, until "Ho finito" or until they time out.
+//! The token is 32 random bytes; the store knows it no more than it knows the draft's own, which it
+//! leads to until the visit ends. From the first answer on a resume code leads there too, for days:
+//! see `resume`. After sending, the draft is gone: receipt and answers stay in this process's memory
+//! for a few minutes, for the copy on paper, until "Ho finito" or until they time out.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
@@ -14,20 +15,23 @@ use axum::response::{IntoResponse, Redirect, Response};
 use forms::answers::{Answers, Asking};
 use forms::catalogue::Definitions;
 use forms::language::Language;
-use jiff::{SignedDuration, Timestamp};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use super::plan::{self, Page};
+use super::resume::Codes;
+use crate::clock::end_of_day;
 use crate::http::{App, Cookie, Fault, Reading, Voice, cookie_value};
 use crate::seal::Token;
-use crate::store::{ApplicationId, Receipt, StoreError};
+use crate::store::{ApplicationId, DraftSave, OpenDraft, Receipt, StoreError};
 
 /// The visitor's cookie.
 pub const COOKIE: Cookie<'static> = Cookie { name: "visit", path: "/domanda" };
 /// Where who has no open application is sent.
 pub const ENDED_PATH: &str = "/domanda/schermo/scaduta/";
 
-/// Without JavaScript nobody can ask "ci sei ancora?", so the draft itself lives ten times the idle
+/// Without JavaScript nobody can ask "ci sei ancora?", so the visit itself lives ten times the idle
 /// time of the settings: long enough to read a declaration, short enough for a public hall.
 const LIFE_IN_IDLE_TIMES: i64 = 10;
 
@@ -45,11 +49,37 @@ pub struct Draft {
     /// The language it is read and answered in, as of the last screen.
     #[serde(default)]
     pub language: Language,
+    /// The screen the person was on: the id of a page, or [`AT_CHECK`].
+    #[serde(default)]
+    pub at: String,
+    /// Whether that page was come to from the screen with all answers, and leads back there.
+    #[serde(default)]
+    pub to_check: bool,
+    /// The code that opens it again, as printed; from the first answer on.
+    #[serde(default)]
+    pub resume_code: Option<String>,
 }
+
+impl Draft {
+    /// Address of the screen the person was on; a page that is no longer asked sends further.
+    pub fn place(&self, pages: &[Page]) -> String {
+        match pages.iter().find(|page| page.id == self.at) {
+            Some(page) if self.to_check => page_path(&self.call_id, &page.id) + TO_CHECK,
+            Some(page) => page_path(&self.call_id, &page.id),
+            None if self.at == AT_CHECK => check_path(&self.call_id),
+            None => start_path(&self.call_id), // it knows how far the person came
+        }
+    }
+}
+
+/// [`Draft::at`] on the screen with all answers: no page can be called so, ids have no dot.
+pub const AT_CHECK: &str = ".check";
 
 /// A visitor with an open application.
 pub struct Session {
     /// From the cookie.
+    pub visit: Token,
+    /// The draft's own.
     pub token: Token,
     /// What it opens.
     pub draft: Draft,
@@ -83,6 +113,8 @@ pub struct Prepared {
 pub struct Visitors {
     prepared: BTreeMap<String, Prepared>,
     sent: Mutex<BTreeMap<String, Sent>>,
+    /// Resume codes: made, and tried one at a time.
+    pub codes: Codes,
 }
 
 impl Visitors {
@@ -100,7 +132,7 @@ impl Visitors {
             Some((id.clone(), Prepared { definitions, digest, pages, translated }))
         };
         let prepared = catalogue.calls.keys().filter_map(prepare).collect();
-        Self { prepared, sent: Mutex::default() }
+        Self { prepared, sent: Mutex::default(), codes: Codes::new(app) }
     }
 
     /// A call by its id.
@@ -146,15 +178,21 @@ pub fn token_of(headers: &HeaderMap) -> Option<Token> {
     Token::parse(cookie_value(headers, COOKIE.name)?)
 }
 
-/// How long a draft nobody touches is kept.
+/// How long a visit lasts when nobody touches the screen.
 pub fn life_seconds(app: &App) -> i64 {
     i64::from(app.project.settings.kiosk.idle_seconds) * LIFE_IN_IDLE_TIMES
 }
 
-/// When a draft touched now is thrown away.
+/// When a visit with a sign of life now ends.
 fn ends_at(app: &App) -> Timestamp {
     let life = SignedDuration::from_secs(life_seconds(app));
     app.now().saturating_add(life).unwrap_or(Timestamp::MAX)
+}
+
+/// The last day on which a draft saved now can be opened with its code.
+pub fn kept_until(app: &App) -> Date {
+    let days = i64::from(app.project.settings.kiosk.draft_days);
+    app.today().saturating_add(days.days())
 }
 
 impl Session {
@@ -167,8 +205,18 @@ impl Session {
             answers: Answers::default(),
             passed: BTreeSet::new(),
             language,
+            at: String::new(),
+            to_check: false,
+            resume_code: None,
         };
-        Self { token: Token::generate(randomness), draft }
+        Self { visit: Token::generate(randomness), token: Token::generate(randomness), draft }
+    }
+
+    /// The application behind a resume code, from now on in this browser.
+    pub fn resumed(app: &App, opened: OpenDraft) -> Option<Self> {
+        let draft = serde_json::from_slice(&opened.answers).ok()?;
+        let visit = Token::generate(app.randomness.as_ref());
+        Some(Self { visit, token: opened.token, draft })
     }
 
     /// The visitor's open application, if there is one.
@@ -176,14 +224,15 @@ impl Session {
     /// # Errors
     /// The store's; a draft that does not open counts as none.
     pub fn load(app: &App, headers: &HeaderMap) -> Result<Option<Self>, Fault> {
-        let Some(token) = token_of(headers) else { return Ok(None) };
-        let plain = match app.store.read().draft(&token, app.now()) {
+        let Some(visit) = token_of(headers) else { return Ok(None) };
+        let opened = match app.store.read().draft(&visit, app.now()) {
             Err(StoreError::Seal(_)) => None,
             found => found?,
         };
-        let draft = plain.and_then(|bytes| serde_json::from_slice::<Draft>(&bytes).ok());
+        let Some(OpenDraft { token, answers }) = opened else { return Ok(None) };
+        let draft = serde_json::from_slice::<Draft>(&answers).ok();
         let language = app.voice(Reading::of(headers).language).language();
-        Ok(draft.map(|draft| Self { token, draft: Draft { language, ..draft } }))
+        Ok(draft.map(|draft| Self { visit, token, draft: Draft { language, ..draft } }))
     }
 
     /// The visitor's open application for this call, or where to send them instead.
@@ -202,19 +251,67 @@ impl Session {
         })
     }
 
-    /// Seals the draft into the store, and its time begins again.
+    /// Seals a new draft into the store.
     ///
     /// # Errors
     /// The store's: busy, out of service.
-    pub async fn save(&self, app: &App) -> Result<(), Fault> {
-        // Answers hold texts, numbers and maps keyed by text: they always have a JSON.
-        let bytes = serde_json::to_vec(&self.draft).map_err(|_| Fault::Malformed)?;
-        Ok(app.store.put_draft(&self.token, &bytes, ends_at(app)).await?)
+    pub async fn open(&self, app: &App) -> Result<(), Fault> {
+        let answers = self.draft_bytes()?;
+        Ok(app.store.begin_draft(self.saving(app, &answers, None)).await?)
+    }
+
+    /// Seals the draft into the store, and its time begins again. Whether the visit was still going
+    /// on: what was wiped meanwhile stays wiped.
+    ///
+    /// # Errors
+    /// The store's: busy, out of service.
+    pub async fn save(&self, app: &App) -> Result<bool, Fault> {
+        let answers = self.draft_bytes()?;
+        Ok(app.store.save_draft(self.saving(app, &answers, None)).await?)
+    }
+
+    /// The same after an answer: the first one makes the resume code.
+    ///
+    /// # Errors
+    /// The store's: busy, out of service.
+    pub async fn keep(&mut self, app: &App, codes: &Codes) -> Result<bool, Fault> {
+        let code = match self.draft.resume_code {
+            Some(_) => None,
+            None => {
+                let (code, token) = codes.make(app).await?;
+                self.draft.resume_code = Some(code.to_string());
+                Some(token)
+            }
+        };
+        let answers = self.draft_bytes()?;
+        Ok(app.store.save_draft(self.saving(app, &answers, code.as_ref())).await?)
+    }
+
+    /// What is saved together. Without a code the draft ends with the visit.
+    pub fn saving<'a>(
+        &'a self,
+        app: &App,
+        answers: &'a [u8],
+        code: Option<&'a Token>,
+    ) -> DraftSave<'a> {
+        let visit_ends_at = ends_at(app);
+        let kept = self.draft.resume_code.as_ref().and_then(|_| end_of_day(kept_until(app)));
+        let expires_at = kept.unwrap_or(visit_ends_at);
+        let (draft, visit) = (&self.token, &self.visit);
+        DraftSave { draft, visit, code, answers, visit_ends_at, expires_at }
+    }
+
+    /// The draft as it is sealed.
+    ///
+    /// # Errors
+    /// Never: answers hold texts, numbers and maps keyed by text, which always have a JSON.
+    pub fn draft_bytes(&self) -> Result<Vec<u8>, Fault> {
+        serde_json::to_vec(&self.draft).map_err(|_| Fault::Malformed)
     }
 
     /// The cookie that brings this visitor back.
     pub fn cookie(&self) -> HeaderValue {
-        COOKIE.set(&self.token.to_text())
+        COOKIE.set(&self.visit.to_text())
     }
 }
 
@@ -249,6 +346,9 @@ pub fn start_path(call_id: &str) -> String {
 pub fn page_path(call_id: &str, page_id: &str) -> String {
     format!("/domanda/{call_id}/pagina/{page_id}/")
 }
+
+/// After the address of a page that leads back to the screen with all answers.
+pub const TO_CHECK: &str = "?ritorno=controlla";
 
 /// Address of the screen with all answers.
 pub fn check_path(call_id: &str) -> String {

@@ -22,6 +22,11 @@ for (const form of document.querySelectorAll("form.access")) {
     fetch(form.action, { method: "POST", body, redirect: "manual" });
   });
 }
+// The browser's own printing, where there is a printer to press it for.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
 // Nobody there any more: ask, count down, then wipe.
 const dialog = document.getElementById("idle");
 if (dialog) {

@@ -209,6 +209,10 @@ impl Browser {
         Browser { router, ..self.clone() }
     }
 
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.iter().find(|(kept, _)| kept == name).map(|(_, value)| value.clone())
+    }
+
     pub fn has_cookie(&self, name: &str) -> bool {
         self.cookies.iter().any(|(kept, _)| kept == name)
     }

@@ -15,6 +15,7 @@ use crate::seal::SeededRandomness;
 
 mod disposal; // gone for good, register whole
 mod backup; // copies: made under load, damaged, put back
+mod drafts; // saved, opened by cookie or code, wiped
 mod intake; // once, in time, with a number
 mod failing_disk; // full, and refusing to sync
 mod kills; // SIGKILL, again and again

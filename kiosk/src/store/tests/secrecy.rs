@@ -1,10 +1,11 @@
 //! What lies on the disk tells nothing to who takes the disk's database.
 
 use super::*;
-use crate::seal::{SealError, Token};
+use crate::seal::SealError;
+use crate::seal::digest::bytes_from_hex;
 
 /// Whether the bytes lie in any file of the data folder.
-fn lies_in(scene: &Scene, wanted: &[u8]) -> Option<String> {
+pub(super) fn lies_in(scene: &Scene, wanted: &[u8]) -> Option<String> {
     let holds = |bytes: &[u8]| bytes.windows(wanted.len()).any(|window| window == wanted);
     files(scene.folder.path()).into_iter().find(|(_, bytes)| holds(bytes)).map(|(name, _)| name)
 }
@@ -16,8 +17,7 @@ fn planted_names_are_in_no_file_of_the_data_folder() {
     let id = scene.id();
     let payload = names.join(" | ").into_bytes();
     now(scene.store().submit(Submission { payload: payload.clone(), ..submission(id) })).unwrap();
-    let token = Token::generate(scene.randomness.as_ref());
-    now(scene.store().put_draft(&token, &payload, instant("2026-12-01T00:00:00Z"))).unwrap();
+    let tokens = drafts::begun(&scene, &payload);
     let review = NewReview {
         application_id: id,
         item_id: "isee".to_owned(),
@@ -35,72 +35,10 @@ fn planted_names_are_in_no_file_of_the_data_folder() {
     for name in names {
         assert_eq!(lies_in(&scene, name.as_bytes()), None, "{name}");
     }
-    assert_eq!(lies_in(&scene, token.to_text().as_bytes()), None);
-}
-
-#[test]
-fn a_draft_is_read_only_with_its_token() {
-    let scene = Scene::new();
-    let (mine, yours) =
-        (Token::generate(scene.randomness.as_ref()), Token::generate(scene.randomness.as_ref()));
-    let (moment, expires_at) = (instant("2026-11-20T12:00:00Z"), instant("2026-12-01T00:00:00Z"));
-    now(scene.store().put_draft(&mine, b"one", expires_at)).unwrap();
-    now(scene.store().put_draft(&mine, b"two", expires_at)).unwrap();
-    assert_eq!(scene.read().draft(&mine, moment).unwrap().as_deref(), Some(b"two".as_slice()));
-    assert_eq!(scene.read().draft(&yours, moment).unwrap(), None);
-    assert_eq!(scene.read().counts().unwrap().drafts, 1);
-
-    // Even who moves the sealed bytes under another row cannot open them.
-    let stranger = scene.stranger();
-    stranger.execute("UPDATE drafts SET draft_row = ?1", [yours.draft_row()]).unwrap();
-    let opened = scene.read().draft(&yours, moment);
-    assert!(matches!(opened, Err(StoreError::Seal(SealError::Open))), "{opened:?}");
-}
-
-#[test]
-fn a_deleted_draft_leaves_no_byte_in_the_database() {
-    let mut scene = Scene::new();
-    let token = Token::generate(scene.randomness.as_ref());
-    now(scene.store().put_draft(&token, &[7; 600], instant("2026-12-01T00:00:00Z"))).unwrap();
-    let sealed: Vec<u8> = scene
-        .stranger()
-        .query_row("SELECT sealed_answers FROM drafts", [], |row| row.get(0))
-        .unwrap();
-    let piece = &sealed[100..164];
-    assert!(lies_in(&scene, piece).is_some());
-    assert!(now(scene.store().delete_draft(&token)).unwrap());
-    assert!(!now(scene.store().delete_draft(&token)).unwrap());
-    scene.close(); // writes the log back into the database
-    assert_eq!(lies_in(&scene, piece), None);
-}
-
-#[test]
-fn drafts_expire() {
-    let scene = Scene::new();
-    let token = Token::generate(scene.randomness.as_ref());
-    let expires_at = instant("2026-11-21T12:00:00Z");
-    now(scene.store().put_draft(&token, b"x", expires_at)).unwrap();
-    assert_eq!(now(scene.store().expire_drafts()).unwrap(), 0);
-    assert_eq!(scene.read().draft(&token, expires_at).unwrap(), None);
-    scene.clock.set(expires_at);
-    assert_eq!(now(scene.store().expire_drafts()).unwrap(), 1);
-    assert_eq!(scene.read().counts().unwrap().drafts, 0);
-}
-
-#[test]
-fn sending_deletes_the_draft_and_a_refusal_keeps_it() {
-    let scene = Scene::new();
-    let token = Token::generate(scene.randomness.as_ref());
-    now(scene.store().put_draft(&token, b"x", instant("2026-12-01T00:00:00Z"))).unwrap();
-    let early = Submission {
-        received_at: instant("2026-10-01T00:00:00Z"),
-        draft: Some(token.clone()),
-        ..scene.submission()
-    };
-    assert!(now(scene.store().submit(early)).is_err());
-    assert_eq!(scene.read().counts().unwrap().drafts, 1);
-    now(scene.store().submit(Submission { draft: Some(token), ..scene.submission() })).unwrap();
-    assert_eq!(scene.read().counts().unwrap().drafts, 0);
+    for token in tokens.all() {
+        assert_eq!(lies_in(&scene, token.to_text().as_bytes()), None);
+        assert_eq!(lies_in(&scene, &bytes_from_hex(&token.to_text()).unwrap()), None);
+    }
 }
 
 #[test]

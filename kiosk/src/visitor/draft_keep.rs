@@ -1,0 +1,55 @@
+//! *Salva e continua dopo*: the resume code very large, spelled, with the day until which it works,
+//! and as a slip to print. Everything typed and confirmed is saved already: nothing is done here.
+
+use axum::Extension;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use forms::identifier::ResumeCode;
+use forms::qr;
+use serde_json::json;
+use std::sync::Arc;
+
+use super::frame::Visit;
+use super::session::{self, Session, Visitors, go_to, start_path};
+use crate::http::{App, Fault};
+
+/// Where it is.
+pub const KEEP_PATH: &str = "/domanda/schermo/salva/";
+/// White around a QR, in modules; what the standard asks for.
+const QUIET_MODULES: usize = 4;
+
+/// Shows the code.
+pub async fn show(
+    State(app): State<App>,
+    Extension(visitors): Extension<Arc<Visitors>>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let Some(session) = Session::load(&app, &headers)? else {
+        return Ok(go_to(session::ENDED_PATH));
+    };
+    let call_id = &session.draft.call_id;
+    let prepared = visitors.call(call_id)?;
+    let code = session.draft.resume_code.as_deref().and_then(|code| ResumeCode::parse(code).ok());
+    let Some(code) = code else { return Ok(go_to(&start_path(call_id))) }; // nothing to save yet
+    let _ = session.save(&app).await; // a sign of life: see page_show
+    let visit = Visit::of(&app, &headers);
+    // A slip must be read by this machine's own scanner and by nobody's page: the code alone.
+    let qr = qr::draw(&code.to_string()).map(|qr| {
+        let side = qr.side + 2 * QUIET_MODULES;
+        json!({"path": qr.svg_path(), "side": side, "quiet": QUIET_MODULES})
+    });
+    let content = json!({
+        "groups": code.groups(),
+        "spelled": code.spelled(),
+        "qr": qr,
+        "until": visit.language().long_date(session::kept_until(&app)),
+        "hall_name": app.project.settings.kiosk.hall_name,
+        "form_title": prepared.words(visit.voice).form.title,
+        "form_lang": prepared.form_lang(visit.voice),
+        "back_url": session.draft.place(&prepared.pages),
+        "finish_url": "/domanda/schermo/fine/",
+    });
+    let title = visit.voice.text("visitor-keep-title");
+    Ok(visit.screen("visitor/keep.html", KEEP_PATH, &title, content))
+}
