@@ -201,12 +201,12 @@ visitor-idle-code = لكي تتابع في يوم آخر تحتاج إلى هذ�
 
 ## من ساعد
 visitor-help-title = هل ساعدك أحد في ملء الطلب؟
-visitor-help-none = لا، لا أحد
+visitor-help-nobody = لا، لا أحد
 visitor-help-clerk = نعم، موظف في Sportello
 visitor-help-other = نعم، شخص آخر
 visitor-helped-clerk = مُلئ بمساعدة موظف في Sportello
 visitor-helped-other = مُلئ بمساعدة شخص آخر
-visitor-helped-none = مُلئ بدون مساعدة
+visitor-helped-nobody = مُلئ بدون مساعدة
 
 ## Answers to correct
 refusal-missing = اكتب جوابًا.

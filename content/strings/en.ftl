@@ -180,12 +180,12 @@ visitor-idle-code = To continue another day you need this code:
 
 ## Who helped
 visitor-help-title = Did anyone help you fill this in?
-visitor-help-none = No, nobody
+visitor-help-nobody = No, nobody
 visitor-help-clerk = Yes, a worker of the Sportello
 visitor-help-other = Yes, another person
 visitor-helped-clerk = Filled in with the help of a worker of the Sportello
 visitor-helped-other = Filled in with the help of another person
-visitor-helped-none = Filled in without help
+visitor-helped-nobody = Filled in without help
 
 ## Answers to correct
 refusal-missing = Write an answer.

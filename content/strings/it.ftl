@@ -180,12 +180,12 @@ visitor-idle-code = Per continuare un altro giorno ti serve questo codice:
 
 ## Chi ha aiutato
 visitor-help-title = Qualcuno ti ha aiutato a compilare?
-visitor-help-none = No, nessuno
+visitor-help-nobody = No, nessuno
 visitor-help-clerk = Sì, un operatore dello Sportello
 visitor-help-other = Sì, un'altra persona
 visitor-helped-clerk = Compilata con l'aiuto di un operatore dello Sportello
 visitor-helped-other = Compilata con l'aiuto di un'altra persona
-visitor-helped-none = Compilata senza aiuto
+visitor-helped-nobody = Compilata senza aiuto
 
 ## Risposte da correggere
 refusal-missing = Scrivi una risposta.

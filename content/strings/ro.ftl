@@ -187,12 +187,12 @@ visitor-idle-code = Ca să continui în altă zi ai nevoie de acest cod:
 
 ## Cine a ajutat
 visitor-help-title = Te-a ajutat cineva să completezi?
-visitor-help-none = Nu, nimeni
+visitor-help-nobody = Nu, nimeni
 visitor-help-clerk = Da, un operator al Sportello
 visitor-help-other = Da, altă persoană
 visitor-helped-clerk = Completată cu ajutorul unui operator al Sportello
 visitor-helped-other = Completată cu ajutorul altei persoane
-visitor-helped-none = Completată fără ajutor
+visitor-helped-nobody = Completată fără ajutor
 
 ## Answers to correct
 refusal-missing = Scrie un răspuns.

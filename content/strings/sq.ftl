@@ -180,12 +180,12 @@ visitor-idle-code = Për të vazhduar një ditë tjetër të duhet ky kod:
 
 ## Kush ndihmoi
 visitor-help-title = A të ndihmoi dikush për ta plotësuar?
-visitor-help-none = Jo, askush
+visitor-help-nobody = Jo, askush
 visitor-help-clerk = Po, një punonjës i Sportello-s
 visitor-help-other = Po, një person tjetër
 visitor-helped-clerk = E plotësuar me ndihmën e një punonjësi të Sportello-s
 visitor-helped-other = E plotësuar me ndihmën e një personi tjetër
-visitor-helped-none = E plotësuar pa ndihmë
+visitor-helped-nobody = E plotësuar pa ndihmë
 
 ## Answers to correct
 refusal-missing = Shkruaj një përgjigje.

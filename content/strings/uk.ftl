@@ -190,12 +190,12 @@ visitor-idle-code = Щоб продовжити іншого дня, вам по
 
 ## Хто допомагав
 visitor-help-title = Хтось допоміг вам заповнити заяву?
-visitor-help-none = Ні, ніхто
+visitor-help-nobody = Ні, ніхто
 visitor-help-clerk = Так, працівник Sportello
 visitor-help-other = Так, інша людина
 visitor-helped-clerk = Заповнено з допомогою працівника Sportello
 visitor-helped-other = Заповнено з допомогою іншої людини
-visitor-helped-none = Заповнено без допомоги
+visitor-helped-nobody = Заповнено без допомоги
 
 ## Answers to correct
 refusal-missing = Напишіть відповідь.

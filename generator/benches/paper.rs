@@ -167,6 +167,7 @@ fn filling(
             public_code: format!("WW-{:04}-{:02}", number / 100, number % 100),
             register_number: format!("2026/{number:07}"),
             received_at: "22/11/2026, ore 10:15".to_owned(),
+            helped: "un operatore dello Sportello".to_owned(),
         };
         let filling =
             Filling { answers: &answers, office: &office, today: None, in_territory: &|_| true };

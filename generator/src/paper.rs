@@ -64,6 +64,8 @@ pub struct OfficeValues {
     pub register_number: String,
     /// In words for people: "22/11/2026, ore 10:15".
     pub received_at: String,
+    /// Who helped to fill it in, in words for people: "un operatore dello Sportello".
+    pub helped: String,
 }
 
 /// Why a form cannot be put on paper; each is a mistake of the program or of its theme, not of the person.

@@ -74,6 +74,7 @@ fn every_document_can_be_printed_and_filled_in_every_script() {
         public_code: "WW-7K3P-9Q".into(),
         register_number: "2026/0000123".into(),
         received_at: "22/11/2026, ore 10:15".into(),
+        helped: "un operatore dello Sportello".to_owned(),
     };
     assert!(project.catalogue.documents.len() >= 15, "letters and registers");
     for document in project.catalogue.documents.values() {

@@ -41,6 +41,7 @@ fn office() -> OfficeValues {
         public_code: "WW-7K3P-9Q".into(),
         register_number: "2026/0000123".into(),
         received_at: "22/11/2026, ore 10:15".into(),
+        helped: "un operatore dello Sportello".into(),
     }
 }
 

@@ -30,6 +30,49 @@ pub struct Payload {
     /// was sent before it was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
+    /// Who helped to fill it in; not known when nobody was asked, or did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub helped: Option<Help>,
+}
+
+/// Who helped a person to fill in an application, as they say themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Help {
+    /// Nobody did.
+    Nobody,
+    /// Somebody who works at the desk.
+    Clerk,
+    /// Anybody else: a relative, a friend.
+    Other,
+}
+
+impl Help {
+    /// All of them, in the order they are asked.
+    pub const ALL: [Self; 3] = [Self::Nobody, Self::Clerk, Self::Other];
+
+    /// As inputs and texts name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::Clerk => "clerk",
+            Self::Other => "other",
+        }
+    }
+
+    /// Reads [`Help::name`].
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|help| help.name() == name)
+    }
+
+    /// For paper and for the office: "con l'aiuto di" goes before it.
+    pub fn in_italian(self) -> &'static str {
+        match self {
+            Self::Nobody => "nessuno",
+            Self::Clerk => "un operatore dello Sportello",
+            Self::Other => "un'altra persona",
+        }
+    }
 }
 
 /// A sealed payload that says nothing sensible.
@@ -50,9 +93,10 @@ impl Payload {
         answers: Answers,
         token: &Token,
         language: Option<Language>,
+        helped: Option<Help>,
     ) -> Self {
         let definitions_digest = definitions_digest.to_owned();
-        Self { definitions_digest, answers, salt: token.digest("payload salt"), language }
+        Self { definitions_digest, answers, salt: token.digest("payload salt"), language, helped }
     }
 
     /// JSON bytes to be sealed.
@@ -95,7 +139,9 @@ pub struct Intake<'a> {
     pub answers: Answers,
     /// The language they were given in, if it is known.
     pub language: Option<Language>,
-    /// The visitor's token.
+    /// Who helped, if it is known.
+    pub helped: Option<Help>,
+    /// The draft's token, or another that stays the same.
     pub token: &'a Token,
     /// The moment of presentation.
     pub received_at: Timestamp,
@@ -111,13 +157,19 @@ impl Intake<'_> {
     /// The same for `Store::submit`. Public codes are drawn from `randomness`.
     pub fn submission(self, randomness: Arc<dyn Randomness>) -> Submission {
         let Definitions { form, call } = self.definitions;
+        let payload = Payload::new(
+            self.definitions_digest,
+            self.answers,
+            self.token,
+            self.language,
+            self.helped,
+        );
         Submission {
             application_id: self.application_id,
             call_id: call.id.clone(),
             form_id: form.id.clone(),
             definitions_digest: self.definitions_digest.to_owned(),
-            payload: Payload::new(self.definitions_digest, self.answers, self.token, self.language)
-                .to_bytes(),
+            payload: payload.to_bytes(),
             received_at: self.received_at,
             trial: self.trial,
             assisted: self.assisted,
@@ -138,7 +190,10 @@ mod tests {
     #[test]
     fn the_same_application_is_sealed_with_the_same_bytes() {
         let token = Token::generate(&SeededRandomness::new(1));
-        let payload = || Payload::new("d1", Answers::default(), &token, Some(Language::Arabic));
+        let payload = || {
+            let language = Some(Language::Arabic);
+            Payload::new("d1", Answers::default(), &token, language, Some(Help::Other))
+        };
         assert_eq!(payload().to_bytes(), payload().to_bytes());
         let read = Payload::from_bytes(&payload().to_bytes(), "WW").unwrap();
         assert_eq!(read, payload());
@@ -148,7 +203,8 @@ mod tests {
     #[test]
     fn two_people_have_two_salts() {
         let source = SeededRandomness::new(1);
-        let payload = || Payload::new("d1", Answers::default(), &Token::generate(&source), None);
+        let payload =
+            || Payload::new("d1", Answers::default(), &Token::generate(&source), None, None);
         assert_ne!(payload().salt, payload().salt);
     }
 
@@ -156,9 +212,18 @@ mod tests {
     fn what_was_sealed_before_languages_were_kept_opens() {
         let old = br#"{"definitions_digest": "d1", "answers": {}, "salt": "00"}"#;
         let read = Payload::from_bytes(old, "WW").unwrap();
-        assert_eq!(read.language, None);
+        assert_eq!((read.language, read.helped), (None, None));
         let without = String::from_utf8(read.to_bytes()).unwrap();
-        assert!(!without.contains("language"), "{without}");
+        assert!(!without.contains("language") && !without.contains("helped"), "{without}");
+    }
+
+    #[test]
+    fn who_helped_is_called_the_same_in_forms_and_payloads() {
+        for help in Help::ALL {
+            assert_eq!(Help::of(help.name()), Some(help));
+            assert_eq!(serde_json::to_value(help).unwrap(), help.name());
+        }
+        assert_eq!(Help::of("Clerk"), None);
     }
 
     #[test]

@@ -38,6 +38,30 @@ async fn hall() -> Hall {
     open(&root, tempfile::tempdir().unwrap()).await
 }
 
+/// The same person on another day, with their code: what was typed, the screen and the language.
+async fn continued(hall: &Hall, reader: &Reader<'_>, mut browser: Browser) -> Browser {
+    let kept = browser.get("/domanda/schermo/salva/").await;
+    reader.reads("keep", &kept);
+    browser.get(CHECK).await;
+    let html = browser.get(CHECK).await.html();
+    let code =
+        html.split("class=\"foot-code\"").nth(1).unwrap().split("dir=\"ltr\">").nth(1).unwrap();
+    let code = code.split('<').next().unwrap().to_owned();
+    reader.reads("ended", &browser.get("/domanda/schermo/scaduta/").await);
+    let resume = "/domanda/schermo/codice/";
+    let mut later = arrive(hall, reader.language()).await;
+    reader.reads("code", &later.get(resume).await);
+    let wrong = later.post(resume, &[("code", "34679ACEFHJKMNP")]).await;
+    reader.reads("wrong", &wrong);
+    assert!(wrong.text().contains(&reader.text("refusal-resume-code-check")), "{}", wrong.text());
+    // Typed on the screen of somebody who reads Italian.
+    let mut later = hall.browser();
+    let (at, opened) = later.answer(resume, &[("code", &code)]).await;
+    assert_eq!(at, CHECK);
+    reader.reads("resumed", &opened);
+    later
+}
+
 /// What invented people answer, most answers first.
 async fn answers(hall: &Hall) -> Answers {
     let folder = tempfile::tempdir().unwrap();
@@ -123,9 +147,11 @@ async fn a_whole_application_in_each_language() {
         reader.reads("check", &page);
         reader.reads("leave", &browser.get("/domanda/schermo/esci/").await);
         assert_eq!(hall.store.read().counts().unwrap().drafts, 1);
+        let mut browser = continued(&hall, &reader, browser).await;
 
-        let (next, receipt) = browser.answer(CHECK, &[]).await;
+        let (next, receipt) = browser.answer(CHECK, &[("helped", "clerk")]).await;
         assert_eq!(next, RECEIPT, "{language}");
+        assert!(receipt.text().contains(&reader.text("visitor-helped-clerk")), "{language}");
         reader.reads("receipt", &receipt);
         let when = language.long_date_time("2026-11-20T13:00".parse().unwrap());
         assert!(receipt.text().contains(&when), "{language}: {when}\n{}", receipt.text());
@@ -229,7 +255,7 @@ async fn the_language_is_changed_on_any_screen_and_forgotten_with_the_visit() {
     let arabic = Reader::of(&hall.app, Language::Arabic);
     arabic.reads("check", &check);
     // The site's own words stay beside a larger text.
-    browser.post(READING, &[("text_size", "next"), ("return_to", CHECK)]).await;
+    browser.post(READING, &[("screen.text_size", "next"), ("return_to", CHECK)]).await;
     assert!(
         browser.get(CHECK).await.html().contains("lang=\"ar\" dir=\"rtl\" class=\"text-size-2")
     );

@@ -8,7 +8,7 @@ use axum::routing::get;
 use forms::value::Value;
 use kiosk::clock::Clock;
 use kiosk::http::{Fault, with_layers};
-use kiosk::intake::Payload;
+use kiosk::intake::{Help, Payload};
 use kiosk::store::ApplicationFilter;
 
 #[path = "visitor/browser.rs"]
@@ -16,6 +16,8 @@ mod browser;
 use browser::{Browser, Hall, hall};
 #[path = "visitor/resume.rs"]
 mod resume;
+#[path = "visitor/trace.rs"]
+mod trace;
 
 const CALL: &str = "/domanda/prova-2026/";
 const CHECK: &str = "/domanda/prova-2026/controlla/";
@@ -98,6 +100,7 @@ async fn a_visit_from_the_first_screen_to_the_receipt() {
     let payload = &opened(&hall)[0];
     assert_eq!(payload.answers.get("surname"), Some(&Value::Text("D'Alò".to_owned())));
     assert_eq!(payload.answers.get("isee_value"), Some(&Value::Money(450_020)));
+    assert_eq!(payload.helped, None, "nobody said so");
     let Some(Value::Rows(household)) = payload.answers.get("household") else { panic!() };
     assert_eq!(household.len(), 1);
 }
@@ -311,7 +314,7 @@ async fn late_is_registered_and_said() {
     // Ten minutes a step, so that the draft lives on while the deadline passes.
     while hall.clock.now() < "2026-11-30T11:01:00Z".parse().unwrap() {
         hall.clock.advance_ms(600_000);
-        browser.post("/domanda/schermo/ancora/", &[]).await;
+        browser.get(&page("surname")).await;
     }
     assert!(browser.get(CHECK).await.text().contains("Il termine è passato"));
     let (_, receipt) = browser.answer(CHECK, &[]).await;
@@ -415,11 +418,52 @@ async fn answers_are_sealed_while_they_are_written() {
 }
 
 #[tokio::test]
+async fn who_helped_is_asked_kept_sealed_and_written_on_the_receipt() {
+    let hall = hall().await;
+    let mut browser = fill(&hall).await;
+    // What was said is kept while something else is still missing, or is read in another size.
+    browser.post(&page("born_abroad"), &[("born_abroad", "true"), ("return", "check")]).await;
+    let refused = browser.post(CHECK, &[("helped", "clerk")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.html().contains("value=\"clerk\" checked"), "{}", refused.html());
+    browser.post(&page("birth_country"), &[("birth_country", "romania")]).await;
+    let larger = [("helped", "other"), ("screen.text_size", "next")];
+    let (next, shown) = browser.answer(CHECK, &larger).await;
+    assert_eq!(next, CHECK);
+    assert!(
+        shown.html().contains("value=\"other\" checked") && shown.html().contains("text-size-2")
+    );
+    assert!(opened(&hall).is_empty(), "only how it is read was changed");
+    let (_, receipt) = browser.answer(CHECK, &[("helped", "nonsense")]).await;
+    assert_eq!(opened(&hall)[0].helped, Some(Help::Other));
+    assert!(receipt.text().contains("Compilata con l'aiuto di un'altra persona"));
+}
+
+#[tokio::test]
+async fn without_a_script_the_way_to_read_changes_and_nothing_typed_is_lost() {
+    let hall = hall().await;
+    let mut browser = begin(&hall).await;
+    let check = async |browser: &mut Browser, button: (&str, &str), expected: &str| {
+        let typed = [("surname", "Dal"), ("name", ""), button];
+        let shown = browser.post(&page("surname"), &typed).await;
+        assert_eq!(shown.status, StatusCode::OK);
+        let html = shown.html();
+        assert!(html.contains(expected) && html.contains("value=\"Dal\""), "{html}");
+        assert!(!html.contains("error-summary"), "nobody said that it is done");
+    };
+    check(&mut browser, ("screen.text_size", "next"), "class=\"text-size-2\"").await;
+    check(&mut browser, ("screen.high_contrast", "toggle"), "class=\"text-size-2 high-contrast\"")
+        .await;
+    check(&mut browser, ("screen.high_contrast", "toggle"), "class=\"text-size-2\"").await;
+    assert!(browser.get(&page("surname")).await.html().contains("text-size-2"));
+}
+
+#[tokio::test]
 async fn text_size_and_contrast_are_of_this_visit_only() {
     let hall = hall().await;
     let mut browser = begin(&hall).await;
     let lettura = "/domanda/schermo/lettura/";
-    let typed = [("text_size", "next"), ("return_to", CALL)];
+    let typed = [("screen.text_size", "next"), ("return_to", CALL)];
     let (back, start) = browser.answer(lettura, &typed).await;
     assert_eq!(back, CALL);
     assert!(start.html().contains("text-size-2"));

@@ -260,6 +260,23 @@ impl Browser {
         Ok(self.driver.active_element().await?)
     }
 
+    /// What a script finds out about the page, as text.
+    ///
+    /// # Errors
+    /// When JavaScript is off, or the script fails.
+    pub async fn evaluate(&self, script: &str) -> Result<String> {
+        let found = self.driver.execute(script, vec![]).await?;
+        Ok(found.json().as_str().map_or_else(|| found.json().to_string(), str::to_owned))
+    }
+
+    /// Asks for the page again.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn reload(&self) -> Result<()> {
+        Ok(self.driver.refresh().await?)
+    }
+
     /// One step back in history.
     ///
     /// # Errors

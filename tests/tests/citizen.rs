@@ -37,8 +37,11 @@ async fn a_citizen_applies_without_javascript_and_leaves_no_trace() -> Result<()
     {
         ensure!(check.contains(shown), "«{shown}» is not on the check page:\n{check}");
     }
+    browser.click("main label[for='f-helped-2']").await?; // a clerk helped
     let code = send(&browser).await?;
     let receipt = browser.text().await?;
+    let helped = "Compilata con l'aiuto di un operatore dello Sportello";
+    ensure!(receipt.contains(helped), "who helped is not on the receipt:\n{receipt}");
     ensure!(receipt.contains("-2026-0000001"), "no register number:\n{receipt}");
 
     // What the paper says is what the screen said.
@@ -48,8 +51,9 @@ async fn a_citizen_applies_without_javascript_and_leaves_no_trace() -> Result<()
     let file = project.root().join("copy.pdf");
     fs::write(&file, &copy.body)?;
     let text = paper::text(&file)?;
-    for shown in ["Zanzarrini", "Niccolò", "10/12/1980", "3.250,50", code.as_str(), "-2026-0000001"]
-    {
+    let written =
+        ["Zanzarrini", "Niccolò", "10/12/1980", "3.250,50", "un operatore dello Sportello"];
+    for shown in written.into_iter().chain([code.as_str(), "-2026-0000001"]) {
         ensure!(text.contains(shown), "«{shown}» is not on paper:\n{text}");
     }
     paper::check_structure(&file)?;

@@ -48,7 +48,8 @@ pub(super) fn answers(
             mistakes.push(Mistake { question: question.label.clone(), fault: Fault::OfficeOnly });
         }
     }
-    for code in [CODES.public_code, CODES.register_number, CODES.received_at, CODES.qr] {
+    let super::model::Codes { public_code, register_number, received_at, helped, qr } = CODES;
+    for code in [public_code, register_number, received_at, helped, qr] {
         boxes.take(code); // who prints a copy wrote them
     }
     let unknown =

@@ -30,6 +30,7 @@ pub(super) struct Codes {
     pub public_code: &'static str,
     pub register_number: &'static str,
     pub received_at: &'static str,
+    pub helped: &'static str,
     pub qr: &'static str,
 }
 

@@ -25,6 +25,7 @@ pub(super) const CODES: Codes = Codes {
     public_code: "office_public_code",
     register_number: "office_register_number",
     received_at: "office_received_at",
+    helped: "office_helped",
     qr: "office_qr",
 };
 /// Above this many choices a list to choose from takes the place of boxes to tick.
@@ -161,6 +162,7 @@ impl<'f> Builder<'f> {
             (CODES.public_code, "Codice della domanda (ufficio)", PaperFieldKind::Text),
             (CODES.register_number, "Numero di registro (ufficio)", PaperFieldKind::Text),
             (CODES.received_at, "Data e ora di presentazione (ufficio)", PaperFieldKind::Text),
+            (CODES.helped, "Chi ha aiutato a compilare (ufficio)", PaperFieldKind::Text),
         ] {
             let mut field = field(id.to_owned(), tooltip.to_owned(), kind);
             field.read_only = true;

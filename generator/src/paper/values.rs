@@ -30,6 +30,7 @@ pub(super) fn values(
         (CODES.public_code, &office.public_code),
         (CODES.register_number, &office.register_number),
         (CODES.received_at, &office.received_at),
+        (CODES.helped, &office.helped),
         (CODES.qr, &office.public_code),
     ] {
         values.insert(id.to_owned(), text.clone());

@@ -183,6 +183,7 @@ async fn apply(
         definitions_digest: digest,
         answers,
         language: None,
+        helped: None,
         token: &Token::generate(randomness.as_ref()),
         received_at,
         trial,

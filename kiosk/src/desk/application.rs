@@ -7,12 +7,14 @@ use forms::answers::{Answers, Asking, ShownAnswer, shown};
 use forms::call::Measure;
 use forms::catalogue::Definitions;
 use forms::form::{Form, Kind};
+use forms::language::Language;
 use forms::score::{Judgement, judge};
 use forms::wording::{decimal, points};
 use serde::Serialize;
 
 use crate::clock::rome_date;
 use crate::http::{App, Fault};
+use crate::intake::{Help, Payload};
 use crate::procedure::{Finding, Findings, Item, open_payload};
 use crate::store::{Application, ApplicationId, Verdict};
 
@@ -24,6 +26,10 @@ pub struct Opened {
     pub definitions: Definitions,
     /// What was answered.
     pub answers: Answers,
+    /// In which language, if it is known.
+    pub language: Option<Language>,
+    /// Who helped, if it is known.
+    pub helped: Option<Help>,
     /// What staff found so far.
     pub findings: Findings,
     /// Points with their reasons, by those definitions.
@@ -83,14 +89,23 @@ impl Opened {
             .and_then(|(kept, _)| Definitions::from_bytes(&kept.document).ok())
             .or_else(|| app.project.catalogue.definitions(&application.call_id))
             .ok_or(Fault::NotFound)?;
-        let answers = open_payload(reader, &application)?.answers;
+        let Payload { answers, language, helped, .. } = open_payload(reader, &application)?;
         let reviews = reader.reviews(id)?;
         let findings = Findings::open(reader, &reviews)?;
         let territory = |istat: &str| app.project.catalogue.municipalities.in_territory(istat);
         let Definitions { call, form } = &definitions;
         let judgement = judge(call, form, &territory, &answers, &findings.verification());
         let last_review = reviews.iter().map(|review| review.seq).max().unwrap_or(0);
-        Ok(Self { application, definitions, answers, findings, judgement, last_review })
+        Ok(Self {
+            application,
+            definitions,
+            answers,
+            language,
+            helped,
+            findings,
+            judgement,
+            last_review,
+        })
     }
 
     /// Requirements of the call: label and whether it holds.

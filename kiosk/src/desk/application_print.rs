@@ -10,6 +10,7 @@ use super::paper_print::{in_background, pdf};
 use super::staff::Staff;
 use crate::clock::written_in_italian;
 use crate::http::{App, Fault};
+use crate::intake::Help;
 
 /// The filled PDF, shown in the browser. Its file name is the register number: nothing personal.
 pub async fn print(
@@ -33,6 +34,7 @@ pub fn filled(app: &App, opened: &Opened) -> Result<Vec<u8>, Fault> {
         public_code: application.public_code.clone(),
         register_number: application.register_number.clone(),
         received_at: written_in_italian(application.received_at),
+        helped: opened.helped.map(Help::in_italian).unwrap_or_default().to_owned(),
     };
     let context = app.paper_context(&application.definitions_digest);
     let form = &opened.definitions.form;

@@ -3,6 +3,7 @@
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use forms::language::Language;
 use forms::wording::{points, short_date};
 use serde_json::{Value, json};
 
@@ -14,6 +15,7 @@ use super::staff::Staff;
 use super::upload::UPLOADED;
 use crate::clock::{in_rome, rome_date, written_in_italian};
 use crate::http::{App, Fault};
+use crate::intake::Help;
 use crate::procedure::{Item, Standing};
 use crate::ranking::OfficeReason;
 use crate::store::{Review, StoreError, Verdict};
@@ -87,6 +89,8 @@ impl Shown<'_> {
             "register_number": application.register_number,
             "received": written_in_italian(application.received_at),
             "late": application.late,
+            "language": self.opened.language.map(Language::in_italian),
+            "helped": self.opened.helped.map(Help::in_italian),
             "annulled": application.annulled,
             "protocol": application.protocol.as_ref()
                 .map(|(number, day)| format!("{number} del {}", short_date(*day))),

@@ -77,6 +77,7 @@ pub async fn register(
         answers: upload.answers.clone(),
         // A paper does not say in which language its reader thought.
         language: None,
+        helped: None,
         token: &token,
         received_at: app.now(),
         // In a store of invented applications nothing is real.

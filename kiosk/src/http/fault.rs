@@ -6,7 +6,7 @@
 
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use axum::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER, SET_COOKIE};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
@@ -17,6 +17,8 @@ use crate::store::StoreError;
 
 /// Seconds after which trying again makes sense: the queue of writes empties in far less.
 const RETRY_AFTER_SECONDS: &str = "5";
+
+const OUT_OF_SERVICE: &str = "fault-out-of-service";
 
 /// Why a request was not done.
 #[derive(Debug, thiserror::Error)]
@@ -86,7 +88,7 @@ impl Fault {
     fn key(&self) -> &'static str {
         match self {
             Self::CrossSite => "fault-cross-site",
-            Self::OutOfService => "fault-out-of-service",
+            Self::OutOfService => OUT_OF_SERVICE,
             other => key_of(other.status()),
         }
     }
@@ -158,6 +160,8 @@ fn page(app: &App, path: &str, reading: Reading, bare: Response) -> Response {
         "text": voice.text(&format!("{key}-text")),
         "home_url": home.unwrap_or("/"),
         "retry_url": (status == StatusCode::SERVICE_UNAVAILABLE).then_some(path),
+        // Nobody may be there to press anything when the disk takes writes again.
+        "again_url": (key == OUT_OF_SERVICE && home == Some(VISITOR_ROOT)).then_some(VISITOR_ROOT),
     });
     let html = voice.fill("http/error.html", &context).unwrap_or_else(|_| {
         // The last resort must not depend on a template.
@@ -168,7 +172,11 @@ fn page(app: &App, path: &str, reading: Reading, bare: Response) -> Response {
     let (parts, _) = bare.into_parts();
     for (name, value) in &parts.headers {
         if name != CONTENT_TYPE && name != "content-length" {
-            page.headers_mut().insert(name.clone(), value.clone());
+            // Cookies may be several.
+            match *name == SET_COOKIE {
+                true => page.headers_mut().append(name.clone(), value.clone()),
+                false => page.headers_mut().insert(name.clone(), value.clone()).is_some(),
+            };
         }
     }
     if status == StatusCode::SERVICE_UNAVAILABLE {

@@ -14,7 +14,7 @@ use generator::paper::{BlankForms, OfficeValues, PaperContext};
 use generator::project::Project;
 use jiff::Timestamp;
 use kiosk::clock::written_in_italian;
-use kiosk::intake::Payload;
+use kiosk::intake::{Help, Payload};
 use kiosk::store::{Application, AuditEvent, Reader, Store};
 use serde_json::json;
 
@@ -124,6 +124,8 @@ fn record_of(
         "form": {"id": application.form_id, "title": definitions.form.title},
         "definitions_digest": application.definitions_digest,
         "answers": payload.answers,
+        "language": payload.language,
+        "helped": payload.helped,
         "checks": checks,
     }))
 }
@@ -143,6 +145,7 @@ fn paper_of(
         public_code: application.public_code.clone(),
         register_number: application.register_number.clone(),
         received_at: written_in_italian(application.received_at),
+        helped: payload.helped.map(Help::in_italian).unwrap_or_default().to_owned(),
     };
     let papers = BlankForms::kept_in(&project.root);
     Ok(papers.filled(&definitions.form, &context, &payload.answers, &office)?.pdf)

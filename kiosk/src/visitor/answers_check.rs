@@ -21,6 +21,10 @@ use super::session::{
 };
 use crate::clock::in_rome;
 use crate::http::{App, Fault, Voice};
+use crate::intake::Help;
+
+/// Name of the question who helped.
+pub const HELPED: &str = "helped";
 
 /// Shows all answers.
 pub async fn show(
@@ -80,6 +84,12 @@ pub fn draw(visit: Visit<'_>, prepared: &Prepared, draft: &Draft, status: Status
         "unlike_code": unlike_code,
         "late": late,
         "application_id": draft.application_id,
+        "helped_name": HELPED,
+        "helped": draft.helped.map_or("", Help::name),
+        "helps": Help::ALL.map(|help| {
+            json!({"id": help.name(), "label": voice.text(&format!("visitor-help-{}", help.name()))})
+        }),
+        "language_form": "send",
         "action": check_path(&call.id),
         "back_url": last,
         "start_url": "/domanda/schermo/esci/",

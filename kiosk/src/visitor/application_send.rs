@@ -10,13 +10,15 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use forms::answers::Answers;
 
-use super::answers_check;
+use super::answers_check::{self, HELPED};
 use super::frame::Visit;
+use super::reading_change;
 use super::session::{
-    ENDED_PATH, Prepared, Session, Visitors, go_to, receipt_path, start_path, token_of,
+    ENDED_PATH, Prepared, Session, Visitors, check_path, go_to, go_with_cookie, receipt_path,
+    start_path, token_of,
 };
 use crate::http::{App, Fault, Posted};
-use crate::intake::Intake;
+use crate::intake::{Help, Intake};
 use crate::store::{ApplicationId, Receipt, StoreError};
 
 /// Registers the application, or says what is missing.
@@ -28,11 +30,17 @@ pub async fn send(
     posted: Posted,
 ) -> Result<Response, Fault> {
     let prepared = visitors.call(&call_id)?;
-    let session = match Session::load(&app, &headers)? {
+    let mut session = match Session::load(&app, &headers)? {
         Some(session) if session.draft.call_id == call_id => session,
         Some(_) => return Ok(go_to(&start_path(&call_id))),
         None => return sent_before(&app, &visitors, &call_id, &headers, &posted),
     };
+    session.draft.helped = Help::of(posted.one(HELPED)).or(session.draft.helped);
+    if let Some(reading) = reading_change::changed(&app, &headers, &posted.0) {
+        // Only how it is read was changed: what was just said is kept, nothing is sent.
+        let _open = session.save(&app).await?;
+        return Ok(go_with_cookie(&check_path(&call_id), reading.cookie()));
+    }
     let Some(answers) = complete(&app, prepared, &session.draft.answers) else {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return Ok(answers_check::draw(
@@ -49,6 +57,7 @@ pub async fn send(
         definitions_digest: &prepared.digest,
         answers: answers.clone(),
         language: Some(session.draft.language),
+        helped: session.draft.helped,
         token: &session.token,
         received_at: app.now(),
         // In a store of invented applications nothing is real.
@@ -64,7 +73,7 @@ pub async fn send(
         Err(StoreError::Conflict { .. }) => known_receipt(&app, id)?.ok_or(Fault::Malformed)?,
         Err(other) => return Err(other.into()),
     };
-    visitors.keep(&app, &session.visit, &call_id, receipt, Some(answers));
+    visitors.keep(&app, &session.visit, &call_id, receipt, Some(answers), session.draft.helped);
     Ok(go_to(&receipt_path(&call_id)))
 }
 
@@ -92,7 +101,7 @@ fn sent_before(
     let receipt = id.map(|id| known_receipt(app, id)).transpose()?.flatten();
     Ok(match (receipt, token_of(headers)) {
         (Some(receipt), Some(token)) => {
-            visitors.keep(app, &token, call_id, receipt, None);
+            visitors.keep(app, &token, call_id, receipt, None, None);
             go_to(&receipt_path(call_id))
         }
         _ => go_to(ENDED_PATH),

@@ -80,8 +80,7 @@ pub async fn begin(
         return Ok(go_to(&start_path(&call_id))); // it says from when
     }
     if let Some(left) = token_of(&headers) {
-        visitors.forget(&left);
-        app.store.close_visit(&left).await?;
+        visitors.end(&app, left, false).await?;
     }
     let language = Visit::of(&app, &headers).language();
     let session = Session::begin(&app, &call_id, language);

@@ -15,6 +15,7 @@ use generator::paper::OfficeValues;
 use super::session::{ENDED_PATH, Visitors, go_to};
 use crate::clock::written_in_italian;
 use crate::http::{App, Fault};
+use crate::intake::Help;
 use crate::store::Receipt;
 
 /// Prints the copy.
@@ -26,13 +27,13 @@ pub async fn print(
 ) -> Result<Response, Fault> {
     visitors.call(&call_id)?;
     let sent = visitors.sent(&app, &headers).filter(|sent| sent.call_id == call_id);
-    let Some((receipt, Some(answers))) = sent.map(|sent| (sent.receipt, sent.answers)) else {
-        return Ok(go_to(ENDED_PATH));
-    };
+    let Some(sent) = sent else { return Ok(go_to(ENDED_PATH)) };
+    let (receipt, helped) = (sent.receipt, sent.helped);
+    let Some(answers) = sent.answers else { return Ok(go_to(ENDED_PATH)) };
     let name = format!("inline; filename=\"domanda-{}.pdf\"", receipt.public_code);
     let pdf = tokio::task::spawn_blocking(move || {
         let prepared = visitors.call(&call_id)?;
-        filled_form(&app, &prepared.definitions, &prepared.digest, &answers, &receipt)
+        filled_form(&app, &prepared.definitions, &prepared.digest, &answers, &receipt, helped)
     });
     // The task ends early only by a panic, which the layer around all routes turns into a page.
     let pdf = pdf.await.unwrap_or_else(|stop| std::panic::resume_unwind(stop.into_panic()))?;
@@ -51,11 +52,13 @@ pub fn filled_form(
     digest: &str,
     answers: &Answers,
     receipt: &Receipt,
+    helped: Option<Help>,
 ) -> Result<Vec<u8>, Fault> {
     let office = OfficeValues {
         public_code: receipt.public_code.clone(),
         register_number: receipt.register_number.clone(),
         received_at: written_in_italian(receipt.received_at),
+        helped: helped.map(Help::in_italian).unwrap_or_default().to_owned(),
     };
     let context = app.paper_context(digest);
     Ok(app.papers.filled(&definitions.form, &context, answers, &office)?.pdf)

@@ -40,6 +40,7 @@ pub async fn show(
         json!({"path": qr.svg_path(), "side": side, "quiet": QUIET_MODULES})
     });
     let content = json!({
+        "resume_code": code.to_string(),
         "groups": code.groups(),
         "spelled": code.spelled(),
         "qr": qr,

@@ -76,8 +76,7 @@ async fn reopen(
     let draft = &session.draft;
     let prepared = visitors.call(&draft.call_id)?;
     if let Some(left) = token_of(headers) {
-        visitors.forget(&left);
-        app.store.close_visit(&left).await?; // what was open before belongs to its own code
+        visitors.end(app, left, false).await?; // what was open before belongs to its own code
     }
     let answers = session.draft_bytes()?;
     if !app.store.resume_draft(code, session.saving(app, &answers, None)).await? {

@@ -9,6 +9,7 @@
 
 use std::sync::Arc;
 
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 
@@ -56,18 +57,21 @@ pub const TEMPLATES: &[(&str, &str)] = &[
 
 /// The routes below `/domanda/`.
 pub fn routes(app: &App) -> Router<App> {
-    Router::new()
+    // Where somebody may begin.
+    let first = Router::new()
         .route("/domanda/", get(call_choose::show))
+        .route(draft_resume::RESUME_PATH, get(draft_resume::ask).post(draft_resume::open))
+        .route("/domanda/{call}/", get(call_start::show).post(call_start::begin))
+        .route_layer(from_fn_with_state(app.clone(), session_end::in_service));
+    first
         .route("/domanda/schermo/lettura/", post(reading_change::change))
         .route(draft_keep::KEEP_PATH, get(draft_keep::show))
-        .route(draft_resume::RESUME_PATH, get(draft_resume::ask).post(draft_resume::open))
         .route("/domanda/schermo/esci/", get(session_end::ask))
         .route("/domanda/schermo/fine/", post(session_end::finish))
         .route("/domanda/schermo/scaduta/", get(session_end::time_out))
         .route("/domanda/schermo/ancora/", post(session_end::stay))
         .route("/domanda/schermo/kiosk.js", get(frame::script))
         .route("/domanda/schermo/comuni.txt", get(frame::places))
-        .route("/domanda/{call}/", get(call_start::show).post(call_start::begin))
         .route("/domanda/{call}/pagina/{page}/", get(page_show::show).post(page_answer::answer))
         .route("/domanda/{call}/controlla/", get(answers_check::show).post(application_send::send))
         .route("/domanda/{call}/ricevuta/", get(receipt_show::show))

@@ -2,8 +2,8 @@
 //!
 //! Also buttons that judge nothing and keep what is typed: the two of a group, *Aggiungi* and
 //! *Togli*, which change how many cards there are; the days of birth that the codice fiscale could
-//! mean; and the languages of the page. *Salva e continua dopo* keeps what can be taken, and stops
-//! nobody for the rest.
+//! mean; and those of how to read the page. *Salva e continua dopo* keeps what can be taken, and
+//! stops nobody for the rest.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use super::draft_keep::KEEP_PATH;
 use super::frame::Visit;
 use super::page_show::Screen;
 use super::plan::{self, Page};
-use super::reading_change::with_language;
+use super::reading_change;
 use super::session::{AT_CHECK, ENDED_PATH, Prepared, Session, Visitors, go_to};
 use super::told;
 use super::wording::{Mistake, mistakes};
@@ -50,7 +50,7 @@ pub async fn answer(
         let screen = Screen { visit, prepared, page, answers, raw, mistakes: &[], to_check, code };
         return Ok(screen.draw(StatusCode::OK));
     }
-    if let Some(reading) = with_language(&app, &headers, &raw) {
+    if let Some(reading) = reading_change::changed(&app, &headers, &raw) {
         // Who was told what is wrong is told again; who was still typing is not.
         let judged =
             raw.0.contains_key("refused").then(|| judge(&app, prepared, page, answers, &raw));

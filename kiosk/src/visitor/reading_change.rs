@@ -1,7 +1,7 @@
 //! "Come vuoi leggere": language, text size and contrast, changed from any screen, kept in a cookie
 //! of this visit only.
 //!
-//! On a page of questions the language is changed by `page_answer`, which is sent what is typed.
+//! Where something is typed they are changed by who is sent it: `page_answer`, `application_send`.
 
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -13,8 +13,10 @@ use serde::Deserialize;
 use super::session::go_with_cookie;
 use crate::http::{App, Posted, READING_COOKIE, Reading, VISITOR_ROOT};
 
-/// Name of the buttons that choose a language: no question can have it, ids have no dot.
-pub const LANGUAGE_BUTTON: &str = "screen.language";
+/// Names of the buttons: no question can have them, ids have no dot.
+const LANGUAGE_BUTTON: &str = "screen.language";
+const SIZE_BUTTON: &str = "screen.text_size";
+const CONTRAST_BUTTON: &str = "screen.high_contrast";
 
 /// How a link of the site opens a first screen: `?lingua=ro`.
 #[derive(Debug, Default, Deserialize)]
@@ -37,24 +39,25 @@ fn chosen(app: &App, tag: &str) -> Option<Language> {
     (language != app.project.settings.main_language()).then_some(language)
 }
 
-/// How one reads after pressing a button of the language, if one was pressed.
-pub fn with_language(app: &App, headers: &HeaderMap, raw: &RawAnswers) -> Option<Reading> {
+/// How one reads after pressing one of the buttons, if one was pressed.
+pub fn changed(app: &App, headers: &HeaderMap, raw: &RawAnswers) -> Option<Reading> {
     let mut reading = Reading::of(headers);
-    let pressed = raw.0.contains_key(LANGUAGE_BUTTON);
-    reading.language = chosen(app, raw.one(LANGUAGE_BUTTON));
-    pressed.then_some(reading)
+    let pressed = |button: &str| raw.0.contains_key(button);
+    if pressed(LANGUAGE_BUTTON) {
+        reading.language = chosen(app, raw.one(LANGUAGE_BUTTON));
+    }
+    if pressed(SIZE_BUTTON) {
+        reading.enlarge();
+    }
+    if pressed(CONTRAST_BUTTON) {
+        reading.high_contrast = !reading.high_contrast;
+    }
+    [LANGUAGE_BUTTON, SIZE_BUTTON, CONTRAST_BUTTON].into_iter().any(pressed).then_some(reading)
 }
 
 /// Changes it and goes back to the same screen.
 pub async fn change(State(app): State<App>, headers: HeaderMap, posted: Posted) -> Response {
-    let spoken = with_language(&app, &headers, &posted.0);
-    let mut reading = spoken.unwrap_or_else(|| Reading::of(&headers));
-    if posted.has("text_size") {
-        reading.enlarge();
-    }
-    if posted.has("high_contrast") {
-        reading.high_contrast = !reading.high_contrast;
-    }
+    let reading = changed(&app, &headers, &posted.0).unwrap_or_else(|| Reading::of(&headers));
     let cookie = match reading == Reading::default() {
         true => READING_COOKIE.remove(),
         false => reading.cookie(),

@@ -36,6 +36,9 @@ pub async fn show(
         "register_number": receipt.register_number,
         "received_at": visit.language().long_date_time(received_at),
         "late": receipt.late,
+        "helped": sent.helped.map(|help| {
+            visit.voice.text(&format!("visitor-helped-{}", help.name()))
+        }),
         "form_lang": prepared.form_lang(visit.voice),
         "form_title": form.title,
         "after_sending": form.after_sending,

@@ -23,6 +23,7 @@ use super::plan::{self, Page};
 use super::resume::Codes;
 use crate::clock::end_of_day;
 use crate::http::{App, Cookie, Fault, Reading, Voice, cookie_value};
+use crate::intake::Help;
 use crate::seal::Token;
 use crate::store::{ApplicationId, DraftSave, OpenDraft, Receipt, StoreError};
 
@@ -55,6 +56,9 @@ pub struct Draft {
     /// Whether that page was come to from the screen with all answers, and leads back there.
     #[serde(default)]
     pub to_check: bool,
+    /// Who helps, once the person said so.
+    #[serde(default)]
+    pub helped: Option<Help>,
     /// The code that opens it again, as printed; from the first answer on.
     #[serde(default)]
     pub resume_code: Option<String>,
@@ -94,7 +98,17 @@ pub struct Sent {
     pub receipt: Receipt,
     /// What was sent; `None` when only the proof is known (the program was started again).
     pub answers: Option<Answers>,
+    /// Who helped, if it is known.
+    pub helped: Option<Help>,
     until: Timestamp,
+}
+
+/// A visit that ended.
+#[derive(Clone, PartialEq, Eq)]
+struct Ended {
+    visit: Token,
+    /// Whether what was written is thrown away, its code notwithstanding.
+    discard: bool,
 }
 
 /// A call with its form as this start of the program knows it.
@@ -113,6 +127,8 @@ pub struct Prepared {
 pub struct Visitors {
     prepared: BTreeMap<String, Prepared>,
     sent: Mutex<BTreeMap<String, Sent>>,
+    /// Visits that ended and could not be put away yet.
+    owed: Mutex<Vec<Ended>>,
     /// Resume codes: made, and tried one at a time.
     pub codes: Codes,
 }
@@ -132,7 +148,7 @@ impl Visitors {
             Some((id.clone(), Prepared { definitions, digest, pages, translated }))
         };
         let prepared = catalogue.calls.keys().filter_map(prepare).collect();
-        Self { prepared, sent: Mutex::default(), codes: Codes::new(app) }
+        Self { prepared, sent: Mutex::default(), owed: Mutex::default(), codes: Codes::new(app) }
     }
 
     /// A call by its id.
@@ -151,9 +167,10 @@ impl Visitors {
         call_id: &str,
         receipt: Receipt,
         answers: Option<Answers>,
+        helped: Option<Help>,
     ) {
         let (now, until) = (app.now(), ends_at(app));
-        let sent = Sent { call_id: call_id.to_owned(), receipt, answers, until };
+        let sent = Sent { call_id: call_id.to_owned(), receipt, answers, helped, until };
         let mut all = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
         all.retain(|_, sent| sent.until > now);
         all.insert(token.digest("sent"), sent);
@@ -166,10 +183,48 @@ impl Visitors {
         all.get(&token.digest("sent")).filter(|sent| sent.until > app.now()).cloned()
     }
 
-    /// Forgets what this visitor sent.
-    pub fn forget(&self, token: &Token) {
+    /// Somebody is there: what they sent is kept for their receipt until then, and no longer.
+    pub fn prolong(&self, visit: &Token, until: Timestamp) {
         let mut all = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
-        all.remove(&token.digest("sent"));
+        if let Some(sent) = all.get_mut(&visit.digest("sent")) {
+            sent.until = until;
+        }
+    }
+
+    /// Ends a visit: forgets what was sent, shuts or throws away what was written.
+    ///
+    /// # Errors
+    /// The store's. It is tried again before anybody else is shown a screen: see
+    /// [`Visitors::settle`].
+    pub async fn end(&self, app: &App, visit: Token, discard: bool) -> Result<(), Fault> {
+        self.owe(Ended { visit, discard });
+        self.settle(app).await
+    }
+
+    /// Puts away every visit that ended.
+    ///
+    /// # Errors
+    /// The store's, when one of them cannot be.
+    pub async fn settle(&self, app: &App) -> Result<(), Fault> {
+        let owed = self.owed.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        for ended in owed {
+            match ended.discard {
+                true => app.store.discard_draft(&ended.visit).await?,
+                false => app.store.close_visit(&ended.visit).await?,
+            };
+            let mut owed = self.owed.lock().unwrap_or_else(PoisonError::into_inner);
+            owed.retain(|left| *left != ended);
+        }
+        Ok(())
+    }
+
+    fn owe(&self, ended: Ended) {
+        let mut all = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+        all.remove(&ended.visit.digest("sent"));
+        let mut owed = self.owed.lock().unwrap_or_else(PoisonError::into_inner);
+        if !owed.contains(&ended) {
+            owed.push(ended);
+        }
     }
 }
 
@@ -181,6 +236,15 @@ pub fn token_of(headers: &HeaderMap) -> Option<Token> {
 /// How long a visit lasts when nobody touches the screen.
 pub fn life_seconds(app: &App) -> i64 {
     i64::from(app.project.settings.kiosk.idle_seconds) * LIFE_IN_IDLE_TIMES
+}
+
+/// When a visit ends whose screen asks "ci sei ancora?" by itself: a little after it would have
+/// wiped itself, in case the browser is gone. The script speaks up at most every half minute.
+pub fn scripted_ends_at(app: &App) -> Timestamp {
+    let kiosk = &app.project.settings.kiosk;
+    let seconds = i64::from(kiosk.idle_seconds) + i64::from(kiosk.idle_warning_seconds) + 60;
+    let life = SignedDuration::from_secs(seconds);
+    app.now().saturating_add(life).unwrap_or(Timestamp::MAX)
 }
 
 /// When a visit with a sign of life now ends.
@@ -207,6 +271,7 @@ impl Session {
             language,
             at: String::new(),
             to_check: false,
+            helped: None,
             resume_code: None,
         };
         Self { visit: Token::generate(randomness), token: Token::generate(randomness), draft }
@@ -268,6 +333,17 @@ impl Session {
     pub async fn save(&self, app: &App) -> Result<bool, Fault> {
         let answers = self.draft_bytes()?;
         Ok(app.store.save_draft(self.saving(app, &answers, None)).await?)
+    }
+
+    /// The same for a screen whose script says that somebody is there.
+    ///
+    /// # Errors
+    /// The store's: busy, out of service.
+    pub async fn stay(&self, app: &App) -> Result<bool, Fault> {
+        let answers = self.draft_bytes()?;
+        let visit_ends_at = scripted_ends_at(app);
+        let save = DraftSave { visit_ends_at, ..self.saving(app, &answers, None) };
+        Ok(app.store.save_draft(save).await?)
     }
 
     /// The same after an answer: the first one makes the resume code.

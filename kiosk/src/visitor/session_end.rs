@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use axum::Extension;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::header::{HeaderName, HeaderValue, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
@@ -15,19 +16,26 @@ use super::draft_resume::RESUME_PATH;
 use super::frame::Visit;
 use super::session::{self, Session, Visitors, go_to, token_of};
 use crate::http::{App, Fault, Posted, READING_COOKIE, VISITOR_ROOT};
+use crate::store::Health;
 
 /// Name of the button that throws away what was saved.
 const DISCARD: &str = "discard";
 
 /// Asks whether to leave: what was written and not sent is lost, or waits for who has its code.
-pub async fn ask(State(app): State<App>, headers: HeaderMap) -> Result<Response, Fault> {
+pub async fn ask(
+    State(app): State<App>,
+    Extension(visitors): Extension<Arc<Visitors>>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
     let Some(session) = Session::load(&app, &headers)? else { return Ok(go_to(VISITOR_ROOT)) };
+    let prepared = visitors.call(&session.draft.call_id)?;
     let visit = Visit::of(&app, &headers);
     let title = visit.voice.text("visitor-leave-title");
     let content = json!({
         "finish_url": "/domanda/schermo/fine/",
-        "stay_url": session::start_path(&session.draft.call_id),
-        "keep_url": session.draft.resume_code.map(|_| KEEP_PATH),
+        "stay_url": session.draft.place(&prepared.pages),
+        "resume_code": session.draft.resume_code,
+        "keep_url": session.draft.resume_code.as_ref().map(|_| KEEP_PATH),
         "discard": DISCARD,
     });
     let path = "/domanda/schermo/esci/";
@@ -42,10 +50,9 @@ pub async fn finish(
     headers: HeaderMap,
     posted: Posted,
 ) -> Result<Response, Fault> {
-    if let Some(visit) = token_of(&headers).filter(|_| posted.has(DISCARD)) {
-        app.store.discard_draft(&visit).await?;
+    if let Err(fault) = wipe(&app, &visitors, &headers, posted.has(DISCARD)).await {
+        return Ok(forgetting(fault.into_response()));
     }
-    wipe(&app, &visitors, &headers).await?;
     // The screen that says so is still read by the same person: it forgets how, see `time_out`.
     Ok(match posted.has("timed_out") {
         true => forgetting_answers(go_to(session::ENDED_PATH)),
@@ -60,7 +67,9 @@ pub async fn time_out(
     Extension(visitors): Extension<Arc<Visitors>>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
-    wipe(&app, &visitors, &headers).await?;
+    if let Err(fault) = wipe(&app, &visitors, &headers, false).await {
+        return Ok(forgetting(fault.into_response()));
+    }
     let visit = Visit::of(&app, &headers).over();
     let title = visit.voice.text("visitor-ended-title");
     let home_seconds = app.project.settings.kiosk.idle_seconds;
@@ -70,20 +79,49 @@ pub async fn time_out(
     Ok(forgetting(visit.screen("visitor/ended.html", VISITOR_ROOT, &title, content)))
 }
 
-/// The script says that somebody is still typing: the draft lives on.
-pub async fn stay(State(app): State<App>, headers: HeaderMap) -> Result<Response, Fault> {
+/// The script says that somebody is still there: draft and receipt live on, as long as it will look
+/// after them.
+pub async fn stay(
+    State(app): State<App>,
+    Extension(visitors): Extension<Arc<Visitors>>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    if let Some(visit) = token_of(&headers) {
+        visitors.prolong(&visit, session::scripted_ends_at(&app));
+    }
     if let Some(session) = Session::load(&app, &headers)? {
-        let _open = session.save(&app).await?;
+        let _open = session.stay(&app).await?;
     }
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-async fn wipe(app: &App, visitors: &Visitors, headers: &HeaderMap) -> Result<(), Fault> {
-    if let Some(token) = token_of(headers) {
-        visitors.forget(&token);
-        app.store.close_visit(&token).await?;
+/// Before a screen on which the next person may begin: whoever was there before must have been put
+/// away, and the machine must be able to keep what is written. Otherwise it is out of service.
+pub async fn in_service(
+    State(app): State<App>,
+    Extension(visitors): Extension<Arc<Visitors>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if let Err(fault) = visitors.settle(&app).await {
+        return fault.into_response();
     }
-    Ok(())
+    match app.store.health() {
+        Health::InService => next.run(request).await,
+        Health::OutOfService { .. } => Fault::OutOfService.into_response(),
+    }
+}
+
+async fn wipe(
+    app: &App,
+    visitors: &Visitors,
+    headers: &HeaderMap,
+    discard: bool,
+) -> Result<(), Fault> {
+    match token_of(headers) {
+        Some(visit) => visitors.end(app, visit, discard).await,
+        None => visitors.settle(app).await,
+    }
 }
 
 /// Every cookie goes, and with them whatever the browser kept of these pages.

@@ -4,24 +4,23 @@
 document.getElementById("errors")?.focus();
 // Text size and contrast change at once, so that nothing typed is lost; the machine is told meanwhile.
 // A language needs the screen anew: its buttons send what is typed along.
-for (const form of document.querySelectorAll("form.access")) {
-  form.addEventListener("submit", (event) => {
-    const button = event.submitter;
-    if (!button || button.name === "screen.language") return;
-    event.preventDefault();
-    const html = document.documentElement;
-    if (button.name === "text_size") {
-      const size = Number(/text-size-(\d)/.exec(html.className)?.[1] ?? 1);
-      html.classList.replace(`text-size-${size}`, `text-size-${(size % 4) + 1}`);
-    } else {
-      const pressed = html.classList.toggle("high-contrast");
-      button.setAttribute("aria-pressed", String(pressed));
-    }
-    const body = new URLSearchParams(new FormData(form));
-    body.set(button.name, button.value);
-    fetch(form.action, { method: "POST", body, redirect: "manual" });
-  });
-}
+document.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (!/^screen\.(text_size|high_contrast)$/.test(button?.name)) return;
+  event.preventDefault();
+  event.stopPropagation(); // nothing was sent: the form may still be
+  const html = document.documentElement;
+  if (button.name === "screen.text_size") {
+    const size = Number(/text-size-(\d)/.exec(html.className)?.[1] ?? 1);
+    html.classList.replace(`text-size-${size}`, `text-size-${(size % 4) + 1}`);
+  } else {
+    const pressed = html.classList.toggle("high-contrast");
+    button.setAttribute("aria-pressed", String(pressed));
+  }
+  const { action } = document.querySelector("form.access");
+  const body = new URLSearchParams({ [button.name]: button.value });
+  fetch(action, { method: "POST", body, redirect: "manual" });
+}, { capture: true });
 // The browser's own printing, where there is a printer to press it for.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
@@ -34,15 +33,18 @@ if (dialog) {
   const warning_ms = Number(dialog.dataset.warningSeconds) * 1000;
   const ring = dialog.querySelector(".idle-ring");
   const count = dialog.querySelector(".idle-count strong");
+  const say = () => fetch("/domanda/schermo/ancora/", { method: "POST" });
   let touched = Date.now();
   let told = Date.now();
+  // Here somebody is asked whether they are there: the machine need not wait for long.
+  say();
   const stay = () => {
     touched = Date.now();
     if (dialog.open) dialog.close();
     // The machine keeps the answers as long as somebody is typing.
     if (touched - told > 30000) {
       told = touched;
-      fetch("/domanda/schermo/ancora/", { method: "POST" });
+      say();
     }
   };
   for (const kind of ["pointerdown", "keydown", "input", "scroll"]) {

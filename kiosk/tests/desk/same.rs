@@ -5,6 +5,7 @@ use forms::answers::{Answers, Asking, ShownAnswer, shown};
 use forms::form::{Form, Kind, Question, Section};
 use generator::paper::{Filling, OfficeValues, read};
 use generator::papers::Paper;
+use kiosk::intake::Help;
 use kiosk::procedure::open_payload;
 
 use super::office::{Browser, Office};
@@ -32,10 +33,13 @@ async fn paper_screen_and_store_say_the_same() {
 
             let check = format!("/domanda/{call_id}/controlla/");
             let on_screen = rows_on_screen(&visitor.get(&check).await.text());
-            assert_eq!(visitor.post(&check, &[]).await.status, StatusCode::SEE_OTHER, "{at}");
+            let help = Help::ALL[seed as usize % Help::ALL.len()];
+            let sent = visitor.post(&check, &[("helped", help.name())]).await;
+            assert_eq!(sent.status, StatusCode::SEE_OTHER, "{at}");
             let stored = office.applications(call_id).pop().unwrap();
             let payload = open_payload(office.store.read(), &stored).unwrap();
             assert_eq!(payload.answers, typed, "{at}");
+            assert_eq!(payload.helped, Some(help), "{at}");
             let expected = rows_of(asking, &payload.answers, &office.app.text("answer-none"));
             assert_eq!(on_screen, expected, "{at}");
 
@@ -47,6 +51,19 @@ async fn paper_screen_and_store_say_the_same() {
 
             let print = format!("/ufficio/domande/{}/domanda.pdf", stored.id);
             assert!(staff.get(&print).await.bytes == copy, "the desk prints another paper\n{at}");
+            if seed < 3 {
+                let on_paper = office.text_of(&copy).replace('’', "'");
+                let helped = format!("Compilata con l'aiuto di {}", help.in_italian());
+                assert!(on_paper.contains(&helped), "{helped}\n{on_paper}");
+                let page = staff.get(&format!("/ufficio/domande/{}/", stored.id)).await.text();
+                let helped = [
+                    "in italiano, senza aiuto",
+                    "in italiano, con l'aiuto di un operatore",
+                    "in italiano, con l'aiuto di un'altra",
+                ];
+                let page = page.replace("&#39;", "'").replace("&#x27;", "'");
+                assert!(page.contains(helped[seed as usize]), "{page}");
+            }
         }
     }
 }

@@ -33,6 +33,10 @@ impl<'a> Reader<'a> {
         Self { app, language, italian }
     }
 
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
     pub fn is_italian(&self) -> bool {
         self.language == Language::Italian
     }

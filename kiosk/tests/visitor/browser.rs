@@ -4,6 +4,7 @@
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -14,6 +15,7 @@ use kiosk::http::{App, AppParts, definitions_into_store};
 use kiosk::routes;
 use kiosk::seal::SeededRandomness;
 use kiosk::store::{Store, StoreOptions};
+use sportello_disk::Disk;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -36,13 +38,23 @@ pub const SETTINGS: &str = include_str!("../../../site.toml");
 
 /// A small content, in Italian only.
 pub async fn hall() -> Hall {
-    // Its settings name no other language.
+    small_hall(&italian_settings(), &[]).await
+}
+
+/// Settings that name no other language.
+fn italian_settings() -> String {
     let settings = SETTINGS.lines().filter(|line| !line.contains("languages = "));
-    small_hall(&settings.map(|line| format!("{line}\n")).collect::<String>(), &[]).await
+    settings.map(|line| format!("{line}\n")).collect()
 }
 
 /// The same with these settings and files.
 pub async fn small_hall(settings: &str, files: &[(&str, &str)]) -> Hall {
+    let folder = content(settings, files);
+    let root = folder.path().to_owned();
+    open(&root, folder).await
+}
+
+fn content(settings: &str, files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     let write = |path: &str, text: &str| {
@@ -59,8 +71,16 @@ pub async fn small_hall(settings: &str, files: &[(&str, &str)]) -> Hall {
     for (path, text) in files {
         write(path, text);
     }
+    folder
+}
+
+/// A small content, on a disk whose failures are chosen.
+pub async fn hall_on_a_disk() -> (Hall, Disk) {
+    let folder = content(&italian_settings(), &[]);
     let root = folder.path().to_owned();
-    open(&root, folder).await
+    std::fs::create_dir(root.join("data")).unwrap();
+    let disk = Disk::watch(&root.join("data"));
+    (open(&root, folder).await, disk)
 }
 
 /// The content of a folder, with the data in a scratch folder.
@@ -77,6 +97,7 @@ pub async fn open(root: &Path, folder: TempDir) -> Hall {
     let options = StoreOptions {
         clock: clock.clone(),
         randomness: randomness.clone(),
+        recovery_pause: Duration::from_millis(1),
         ..StoreOptions::new(&data, "SAM")
     };
     let store = Arc::new(Store::open(options).unwrap());

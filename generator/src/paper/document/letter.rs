@@ -51,8 +51,8 @@ pub(super) fn prepare(
     let parts = writer.parts(&parts);
     let Writer { builder, copies, .. } = writer;
     let mut fields = builder.fields;
-    // A letter has no box for when it came in.
-    fields.retain(|field| field.id != CODES.received_at);
+    // A letter has no box for when it came in, nor for who helped.
+    fields.retain(|field| field.id != CODES.received_at && field.id != CODES.helped);
     let page = LetterPage {
         sheet: sheet(document, context, printing),
         kind: letter.kind,
