@@ -34,8 +34,9 @@ pub async fn show(
     let Some(code) = code else { return Ok(go_to(&start_path(call_id))) }; // nothing to save yet
     let _ = session.save(&app).await; // a sign of life: see page_show
     let visit = Visit::of(&app, &headers);
-    // A slip must be read by this machine's own scanner and by nobody's page: the code alone.
-    let qr = qr::draw(&code.to_string()).map(|qr| {
+    // The code alone, for this machine's reader: no address that a telephone would open. Without
+    // dashes, which a reader set to other keys types as something else.
+    let qr = qr::draw(&code.groups().concat()).map(|qr| {
         let side = qr.side + 2 * QUIET_MODULES;
         json!({"path": qr.svg_path(), "side": side, "quiet": QUIET_MODULES})
     });

@@ -1,7 +1,7 @@
 // Only improves the visitor's screens: every one works without it.
 "use strict";
-// What is wrong is read first.
-document.getElementById("errors")?.focus();
+// What is wrong is read first; a code passed over the reader is typed where the focus is.
+(document.getElementById("errors") ?? document.querySelector("[data-focus] input.control"))?.focus();
 // Text size and contrast change at once, so that nothing typed is lost; the machine is told meanwhile.
 // A language needs the screen anew: its buttons send what is typed along.
 document.addEventListener("submit", (event) => {
