@@ -57,7 +57,8 @@
   const key = (label, press, className = "", name = "") => {
     const button = document.createElement("button");
     [button.type, button.className, button.textContent] = ["button", `key ${className}`, label];
-    if (name) button.setAttribute("aria-label", name);
+    // What is said holds what is seen, where that can be said.
+    if (name) button.setAttribute("aria-label", /\p{L}/u.test(label) ? `${label}: ${name}` : name);
     button.addEventListener("click", () => {
       press();
       // A finger leaves the box where it was; who goes key by key stays on the keys.
