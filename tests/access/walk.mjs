@@ -72,7 +72,7 @@ async function walk(language) {
   if (!tab.url().endsWith("/ricevuta/")) faults.push(`${language}: no receipt, but ${tab.url()}`);
   tell(language, count);
   await follow(tab, "main button.btn-primary");
-  await look(tab, language, count);
+  await look(tab, "it", count); // wiped: in the language of the place
   await context.close();
 }
 
