@@ -56,7 +56,9 @@ async function newReader() {
   return { tab, guard: watchRequests(tab) };
 }
 
-async function read({ tab, guard }, page, withKeyboard) {
+async function read({ tab, guard }, page, isFirstOfKind) {
+  // Colours come with the template, not with the language.
+  const contrast = isFirstOfKind || !/^[a-z]{2}\//.test(page);
   guard.begin();
   await tab.setViewport(DESK);
   await tab.goto(server.url + address(page), { waitUntil: "load", timeout: SLOW_MACHINE_MS });
@@ -64,8 +66,8 @@ async function read({ tab, guard }, page, withKeyboard) {
   for (const url of guard.failed) tell(page, `asks what is not there: ${url}`);
   const bytes = firstView(guard.sizes, await furtherDown(tab));
   if (bytes > FIRST_VIEW_BYTES) tell(page, `a first view takes ${bytes} bytes`);
-  for (const violation of await violations(tab)) tell(page, violation);
-  if (withKeyboard) for (const lost of await reachedByKeyboard(tab)) tell(page, `not reached by keyboard: ${lost}`);
+  for (const violation of await violations(tab, contrast)) tell(page, violation);
+  if (isFirstOfKind) for (const lost of await reachedByKeyboard(tab)) tell(page, `not reached by keyboard: ${lost}`);
   await tab.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
   for (const what of await cutOff(tab)) tell(page, `with letters twice as large, ${what}`);
   await tab.evaluate(() => { document.documentElement.style.fontSize = ""; });
