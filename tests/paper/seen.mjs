@@ -24,6 +24,7 @@ const ANSWERS = new RegExp(`^(${[
   ...PEOPLE, "10/12/1980", "RSSMRA80T10H501J", "00743110157", "IT60X0542811101000000123456", "66019",
   "Torricella Peligna \\(CH\\)", "Ucraina", "4\\.123,50", "\\d{1,4}", "[a-z_]+",
   "WW-7K3P-9Q", "2026/0000123", "22/11/2026, ore 10:15",
+  "un operatore dello Sportello",
 ].join("|")})$`, "u");
 /** A value that is drawn as a picture: the office's QR code. */
 const PICTURES = /_qr$/;
