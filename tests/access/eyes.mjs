@@ -24,7 +24,6 @@ export async function violations(tab) {
   await tab.evaluate(AXE);
   const { violations } = await tab.evaluate((values) => globalThis.axe.run(document, {
     runOnly: { type: "tag", values }, resultTypes: ["violations"],
-    preload: false, // what it would fetch is for rules that are not asked for
   }), RULES);
   return violations.flatMap(({ id, help, nodes }) => nodes.slice(0, 3).map((node) => `${id} (${help}): ${node.html.slice(0, 160)}`));
 }

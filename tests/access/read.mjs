@@ -12,8 +12,6 @@ import { DESK, PHONE, cutOff, openBrowser, violations } from "./eyes.mjs";
 
 const FIRST_VIEW_BYTES = 100_000;
 const PAGES_AT_ONCE = 2;
-/** `EVERY_PAGE=1`: axe-core reads every page in every language; some minutes more. */
-const EVERY_PAGE = process.env.EVERY_PAGE === "1";
 /** A page is small: only a machine busy with something else takes this long. */
 const SLOW_MACHINE_MS = 60_000;
 
@@ -58,9 +56,7 @@ async function newReader() {
   return { tab, guard: watchRequests(tab) };
 }
 
-async function read({ tab, guard }, page, isFirstOfKind) {
-  // Translations are made by the same templates: axe-core reads one page of each kind of them, or all when asked.
-  const isReadWhole = isFirstOfKind || EVERY_PAGE || !/^[a-z]{2}\//.test(page);
+async function read({ tab, guard }, page, withKeyboard) {
   guard.begin();
   await tab.setViewport(DESK);
   await tab.goto(server.url + address(page), { waitUntil: "load", timeout: SLOW_MACHINE_MS });
@@ -68,8 +64,8 @@ async function read({ tab, guard }, page, isFirstOfKind) {
   for (const url of guard.failed) tell(page, `asks what is not there: ${url}`);
   const bytes = firstView(guard.sizes, await furtherDown(tab));
   if (bytes > FIRST_VIEW_BYTES) tell(page, `a first view takes ${bytes} bytes`);
-  if (isReadWhole) for (const violation of await violations(tab)) tell(page, violation);
-  if (isFirstOfKind) for (const lost of await reachedByKeyboard(tab)) tell(page, `not reached by keyboard: ${lost}`);
+  for (const violation of await violations(tab)) tell(page, violation);
+  if (withKeyboard) for (const lost of await reachedByKeyboard(tab)) tell(page, `not reached by keyboard: ${lost}`);
   await tab.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
   for (const what of await cutOff(tab)) tell(page, `with letters twice as large, ${what}`);
   await tab.evaluate(() => { document.documentElement.style.fontSize = ""; });
