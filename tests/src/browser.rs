@@ -252,6 +252,27 @@ impl Browser {
         Ok(self.driver.active_element().await?.send_keys(keys).await?)
     }
 
+    /// Passes a card over the reader, which types its code and Enter, ten milliseconds a key: as the
+    /// system tells it, however busy this machine is.
+    ///
+    /// # Errors
+    /// When the browser is gone.
+    pub async fn pass_card(&self, code: &str) -> Result<()> {
+        let begin = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?;
+        let keys = code.chars().map(|letter| (letter.to_string(), letter.to_string()));
+        let keys = keys.chain([("Enter".to_owned(), "\r".to_owned())]);
+        for (place, (key, text)) in keys.enumerate() {
+            let at = begin.as_secs_f64() + place as f64 / 100.0;
+            for kind in ["keyDown", "keyUp"] {
+                let text = if kind == "keyDown" { text.as_str() } else { "" };
+                let event =
+                    serde_json::json!({"type": kind, "key": key, "text": text, "timestamp": at});
+                self.driver.cdp().send_raw("Input.dispatchKeyEvent", event).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// What has the focus.
     ///
     /// # Errors

@@ -21,14 +21,14 @@ async fn a_health_card_answers_what_it_says_and_the_person_confirms() -> Result<
     let server = Server::start(&project)?;
     let browser = Browser::open(screen::KIOSK_UPRIGHT, true).await?;
     visitor::begin(&browser, &server, CALL).await?;
-    browser.press(&format!("*RSSNNA71B48A485M*{}", key::ENTER)).await?;
+    browser.pass_card("*RSSNNA71B48A485M*").await?;
     ensure!(browser.path().await?.ends_with("/codice_fiscale/"), "the reader sent the page");
     ensure!(value(&browser, "codice_fiscale").await? == "RSSNNA71B48A485M");
     visitor::answer_page(&browser, &[]).await?;
 
     // Passed again where something else is typed: it stays out.
     browser.fill("main [name='surname']", "Rossi").await?;
-    browser.press(&format!("RSSNNA71B48A485M{}", key::ENTER)).await?;
+    browser.pass_card("RSSNNA71B48A485M").await?;
     ensure!(value(&browser, "surname").await? == "Rossi", "{}", value(&browser, "surname").await?);
     visitor::answer_page(&browser, &[("name", "Maria")]).await?;
 

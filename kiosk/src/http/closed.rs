@@ -4,7 +4,6 @@
 //! say whom to turn to, the desk's addresses say what is wrong and what to do, the public site is
 //! shown as it was last built. Nothing is taken, nobody can sign in.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -21,7 +20,7 @@ use generator::render::{Engine, Lookups};
 use serde_json::json;
 
 use super::app::html_page;
-use super::publish::{SITE_FOLDER, read_folder};
+use super::publish::SITE_FOLDER;
 use super::voice::fill_with;
 use super::{DESK_ROOT, SiteFiles, VISITOR_ROOT, header, site};
 use crate::store::StoreError;
@@ -77,12 +76,8 @@ pub fn closed_router(
         "reason": error.to_string(),
         "steps": what_to_do(error, data),
     });
-    let mut files = BTreeMap::new();
-    if read_folder(&data.join(SITE_FOLDER), "", &mut files).is_err() {
-        files.clear(); // never built here: no site to show
-    }
     let site = SiteFiles::default();
-    site.swap(files);
+    let _ = site.show(&data.join(SITE_FOLDER)); // never built here: no site to show
     let closed = Closed {
         screen: fill("http/error.html", screen),
         desk: fill("http/closed.html", desk),
@@ -110,7 +105,7 @@ async fn show(
     let page = match uri.path() {
         path if path.starts_with(DESK_ROOT) => &closed.desk,
         path if path.starts_with(VISITOR_ROOT) => &closed.screen,
-        _ => return site::answer(&closed.site, &method, &uri, &headers),
+        _ => return site::answer(&closed.site, &method, &uri, &headers).await,
     };
     let mut answer = html_page(StatusCode::SERVICE_UNAVAILABLE, page.clone());
     answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER_SECONDS));

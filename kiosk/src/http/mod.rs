@@ -9,7 +9,7 @@
 
 mod cookie; // reads and writes cookies
 mod reading; // how a visitor reads: language, size, contrast
-mod site; // the public site, from memory
+mod site; // the public site, from its folder
 mod app; // what every handler shares
 mod voice; // the machine speaking one language
 mod fault; // what went wrong, as a page

@@ -4,9 +4,7 @@
 //! publication; a site with a mistake in it is never shown. Rankings are read from `rankings/`,
 //! where the desk writes them.
 
-use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
 
 use forms::catalogue::Catalogue;
 use generator::build::{BuildError, BuildOptions, BuildReport, build_with};
@@ -54,9 +52,7 @@ fn build(app: &App) -> Result<BuildReport, PublishError> {
         apply_path: Some(format!("{VISITOR_ROOT}{{call}}/")),
     };
     let report = build_with(&app.project, &options, &app.papers)?;
-    let mut files = BTreeMap::new();
-    read_folder(&output, "", &mut files)?;
-    app.site.swap(files);
+    app.site.show(&output)?;
     Ok(report)
 }
 
@@ -64,24 +60,6 @@ fn build(app: &App) -> Result<BuildReport, PublishError> {
 fn at_root(base_url: &str) -> &str {
     let base_path = generator::settings::base_path(base_url);
     base_url.trim_end_matches('/').strip_suffix(base_path).unwrap_or(base_url)
-}
-
-/// Every file below a folder, by its path from there.
-pub(super) fn read_folder(
-    folder: &Path,
-    prefix: &str,
-    files: &mut BTreeMap<String, Vec<u8>>,
-) -> io::Result<()> {
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.file_type()?.is_dir() {
-            read_folder(&entry.path(), &format!("{path}/"), files)?;
-        } else {
-            files.insert(path, std::fs::read(entry.path())?);
-        }
-    }
-    Ok(())
 }
 
 /// Keeps in the store what applications rest on: every call's dates and every call's definitions.

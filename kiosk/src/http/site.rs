@@ -1,9 +1,15 @@
-//! The public site, served from memory: what was built at start, or after the last publication.
+//! The public site, from the folder it was built into.
 //!
-//! Requests in flight keep the files they began with; a publication swaps all of them at once.
+//! Which files there are is known, each is read when asked for: a hall's machine has little memory,
+//! and its system keeps what is asked often at hand. Files are put in place by renames, so one is
+//! never met half written; a publication makes its new addresses known all at once.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::UNIX_EPOCH;
 
 use axum::body::Body;
 use axum::extract::State;
@@ -16,44 +22,60 @@ use axum::response::Response;
 use generator::media::media_type;
 
 use super::App;
-use crate::seal::digest::sha256_hex;
 
-/// The files of the public site, swappable as a whole.
+/// The files of the public site; which there are is swapped as a whole.
 #[derive(Default)]
-pub struct SiteFiles(RwLock<Arc<BTreeMap<String, SiteFile>>>);
+pub struct SiteFiles(RwLock<Arc<Listed>>);
 
-struct SiteFile {
-    bytes: Arc<[u8]>,
-    mime: &'static str,
+#[derive(Default)]
+struct Listed {
+    folder: PathBuf,
+    /// From the site's root, without a slash before.
+    paths: BTreeSet<Box<str>>,
+}
+
+/// A file as it was when somebody asked.
+struct Found {
     etag: HeaderValue,
+    /// `None` when who asked has it already.
+    bytes: Option<Vec<u8>>,
 }
 
 impl SiteFiles {
-    /// Serves these files from now on; paths are from the site's root, without a slash before.
-    pub fn swap(&self, files: BTreeMap<String, Vec<u8>>) {
-        let served = files.into_iter().map(|(path, bytes)| {
-            let etag = format!("\"{}\"", &sha256_hex(&bytes)[..20]);
-            let etag = HeaderValue::from_str(&etag).unwrap_or(HeaderValue::from_static(""));
-            let mime = media_type(&path);
-            (path, SiteFile { bytes: bytes.into(), mime, etag })
-        });
-        let served = Arc::new(served.collect());
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = served;
+    /// Shows the site in a folder from now on.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed; what was shown before stays.
+    pub fn show(&self, folder: &Path) -> io::Result<()> {
+        let mut paths = BTreeSet::new();
+        list(folder, "", &mut paths)?;
+        let listed = Arc::new(Listed { folder: folder.to_owned(), paths });
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = listed;
+        Ok(())
     }
 
-    /// How many files are served.
+    /// How many files are shown.
     pub fn count(&self) -> usize {
-        self.now().len()
+        self.now().paths.len()
     }
 
-    /// One file as it is now.
-    pub fn bytes(&self, path: &str) -> Option<Arc<[u8]>> {
-        self.now().get(path).map(|file| Arc::clone(&file.bytes))
-    }
-
-    fn now(&self) -> Arc<BTreeMap<String, SiteFile>> {
+    fn now(&self) -> Arc<Listed> {
         Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
     }
+}
+
+/// Every file below a folder, by its path from there.
+fn list(folder: &Path, prefix: &str, paths: &mut BTreeSet<Box<str>>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            list(&entry.path(), &format!("{path}/"), paths)?;
+        } else {
+            paths.insert(path.into());
+        }
+    }
+    Ok(())
 }
 
 /// Answers a request for a page or file of the site.
@@ -63,11 +85,11 @@ pub async fn show(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    answer(&app.site, &method, &uri, &headers)
+    answer(&app.site, &method, &uri, &headers).await
 }
 
 /// The same, for a machine that has nothing but the site.
-pub(super) fn answer(
+pub(super) async fn answer(
     site: &SiteFiles,
     method: &Method,
     uri: &Uri,
@@ -78,7 +100,7 @@ pub(super) fn answer(
         refused.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
         return refused;
     }
-    let files = site.now();
+    let listed = site.now();
     // Addresses of the site are plain ASCII: one with `%` names nothing, and needs no decoding.
     let path = uri.path().trim_start_matches('/');
     let wanted = if path.is_empty() || path.ends_with('/') {
@@ -86,27 +108,51 @@ pub(super) fn answer(
     } else {
         path.to_owned()
     };
-    match files.get(&wanted) {
-        Some(file) => send(file, path, headers),
-        None if files.contains_key(&format!("{path}/index.html")) => {
-            let mut moved = plain(StatusCode::PERMANENT_REDIRECT);
-            if let Ok(to) = HeaderValue::from_str(&format!("/{path}/")) {
-                moved.headers_mut().insert(LOCATION, to);
-            }
-            moved
+    if listed.paths.contains(wanted.as_str()) {
+        let known = headers.get_all(IF_NONE_MATCH).iter().cloned().collect();
+        if let Some(found) = read(&listed, wanted.clone(), known).await {
+            return send(found, &wanted);
         }
-        None => missing(&files),
+    } else if listed.paths.contains(format!("{path}/index.html").as_str()) {
+        let mut moved = plain(StatusCode::PERMANENT_REDIRECT);
+        if let Ok(to) = HeaderValue::from_str(&format!("/{path}/")) {
+            moved.headers_mut().insert(LOCATION, to);
+        }
+        return moved;
     }
+    missing(&listed).await
 }
 
-fn send(file: &SiteFile, path: &str, headers: &HeaderMap) -> Response {
-    let known = headers.get_all(IF_NONE_MATCH).iter().any(|tags| {
+/// A file of the site, unless it went meanwhile.
+async fn read(listed: &Listed, path: String, known: Vec<HeaderValue>) -> Option<Found> {
+    let file = listed.folder.join(path);
+    let read = tokio::task::spawn_blocking(move || read_unless_known(&file, &known));
+    read.await.ok()?.ok()
+}
+
+fn read_unless_known(file: &Path, known: &[HeaderValue]) -> io::Result<Found> {
+    let mut file = File::open(file)?;
+    let there = file.metadata()?;
+    // A file that changes is another file, put in its place at another moment.
+    let put_at = there.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
+    let etag = format!("\"{put_at:x}-{:x}\"", there.len());
+    let is_known = known.iter().any(|tags| {
         let tags = tags.to_str().unwrap_or_default();
-        tags.split(',').any(|tag| file.etag == *tag.trim().trim_start_matches("W/"))
+        tags.split(',').any(|tag| etag == *tag.trim().trim_start_matches("W/"))
     });
-    let mut answer = match known {
-        true => plain(StatusCode::NOT_MODIFIED),
-        false => Response::new(Body::from(axum::body::Bytes::from_owner(Arc::clone(&file.bytes)))),
+    let etag = HeaderValue::from_str(&etag).map_err(io::Error::other)?;
+    if is_known {
+        return Ok(Found { etag, bytes: None });
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(there.len()).unwrap_or_default());
+    file.read_to_end(&mut bytes)?;
+    Ok(Found { etag, bytes: Some(bytes) })
+}
+
+fn send(found: Found, path: &str) -> Response {
+    let mut answer = match found.bytes {
+        None => plain(StatusCode::NOT_MODIFIED),
+        Some(bytes) => Response::new(Body::from(bytes)),
     };
     // Paths below /static/ carry a digest of their content; the rest may change at any publication.
     let cache = match path.starts_with("static/") {
@@ -114,18 +160,21 @@ fn send(file: &SiteFile, path: &str, headers: &HeaderMap) -> Response {
         false => "no-cache",
     };
     let out = answer.headers_mut();
-    out.insert(CONTENT_TYPE, HeaderValue::from_static(file.mime));
-    out.insert(ETAG, file.etag.clone());
+    out.insert(CONTENT_TYPE, HeaderValue::from_static(media_type(path)));
+    out.insert(ETAG, found.etag);
     out.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
     answer
 }
 
 /// The site's own page for what is not there, with menu and search.
-fn missing(files: &BTreeMap<String, SiteFile>) -> Response {
+async fn missing(listed: &Listed) -> Response {
+    const PAGE: &str = "404.html";
     let mut answer = plain(StatusCode::NOT_FOUND);
-    if let Some(page) = files.get("404.html") {
-        *answer.body_mut() = Body::from(axum::body::Bytes::from_owner(Arc::clone(&page.bytes)));
-        answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(page.mime));
+    let page = read(listed, PAGE.to_owned(), Vec::new()).await.and_then(|found| found.bytes);
+    if let Some(page) = page {
+        *answer.body_mut() = Body::from(page);
+        let mime = HeaderValue::from_static(media_type(PAGE));
+        answer.headers_mut().insert(CONTENT_TYPE, mime);
     }
     answer
 }
