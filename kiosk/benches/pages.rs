@@ -19,6 +19,10 @@ use kiosk::routes;
 use kiosk::seal::SystemRandomness;
 use kiosk::store::{Store, StoreOptions};
 
+/// As the program has.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const BROWSERS: usize = 8;
 const LASTS: Duration = Duration::from_secs(3);
 const ROUNDS: usize = 3;

@@ -255,7 +255,11 @@ impl Reader {
     /// # Errors
     /// [`StoreError::Database`].
     pub fn is_trial_store(&self) -> Result<bool, StoreError> {
-        Ok(self.counts()?.trial_applications > 0)
+        self.query(|connection| {
+            Ok(connection
+                .prepare_cached("SELECT EXISTS (SELECT 1 FROM applications WHERE trial = 1)")?
+                .query_row([], |row| row.get(0))?)
+        })
     }
 }
 

@@ -111,8 +111,8 @@ pub(super) fn try_writing(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// A short-lived connection that can only read. An idle one would let the WAL grow without end, so
-/// nobody keeps it.
+/// A connection that can only read. One inside a transaction lets the WAL grow without end, so
+/// nobody stays in one: see [`super::idle`].
 pub(super) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;

@@ -37,6 +37,8 @@ pub struct OpenDraft {
     pub token: Token,
     /// What was answered.
     pub answers: Vec<u8>,
+    /// Until when the door stays open.
+    pub ends_at: Timestamp,
 }
 
 /// What a resume code leads to.
@@ -288,7 +290,11 @@ pub(super) fn sent(desk: &Desk, draft: &str) -> Result<(), StoreError> {
 }
 
 /// A door's sealed token, and what lies behind it.
-type Found = (Option<Vec<u8>>, Option<Vec<u8>>);
+struct Found {
+    door: Option<Vec<u8>>,
+    answers: Option<Vec<u8>>,
+    ends_at: Timestamp,
+}
 
 impl Reader {
     /// The draft written in this browser, unless the visit or the draft ended before `now`.
@@ -297,8 +303,8 @@ impl Reader {
     /// [`StoreError::Seal`] when a row was changed.
     pub fn draft(&self, visit: &Token, now: Timestamp) -> Result<Option<OpenDraft>, StoreError> {
         match self.door(visit, "visit", now)? {
-            Some((Some(door), Some(answers))) => Ok(Some(open(visit, &door, &answers)?)),
-            _ => Ok(None),
+            Some(found) => found.open(visit),
+            None => Ok(None),
         }
     }
 
@@ -308,30 +314,35 @@ impl Reader {
     /// [`StoreError::Seal`] when a row was changed.
     pub fn behind_code(&self, code: &Token, now: Timestamp) -> Result<BehindCode, StoreError> {
         Ok(match self.door(code, "code", now)? {
-            Some((Some(door), Some(answers))) => BehindCode::Draft(open(code, &door, &answers)?),
-            Some((None, _)) => BehindCode::Sent,
-            _ => BehindCode::Nothing,
+            Some(Found { door: None, .. }) => BehindCode::Sent,
+            Some(found) => found.open(code)?.map_or(BehindCode::Nothing, BehindCode::Draft),
+            None => BehindCode::Nothing,
         })
     }
 
     fn door(&self, token: &Token, kind: &str, now: Timestamp) -> Result<Option<Found>, StoreError> {
         self.query(|connection| {
             Ok(connection
-                .prepare(
-                    "SELECT draft_doors.sealed_token, drafts.sealed_answers FROM draft_doors \
+                .prepare_cached(
+                    "SELECT draft_doors.sealed_token, drafts.sealed_answers, draft_doors.expires_at FROM draft_doors \
                      LEFT JOIN drafts ON drafts.draft_row = draft_doors.draft_row AND drafts.expires_at > ?3 \
                      WHERE door_row = ?1 AND kind = ?2 AND draft_doors.expires_at > ?3",
                 )?
                 .query_row(params![token.door_row(), kind, At(now)], |row| {
-                    Ok((row.get(0)?, row.get(1)?))
+                    let At(ends_at) = row.get(2)?;
+                    Ok(Found { door: row.get(0)?, answers: row.get(1)?, ends_at })
                 })
                 .optional()?)
         })
     }
 }
 
-fn open(token: &Token, door: &[u8], answers: &[u8]) -> Result<OpenDraft, StoreError> {
-    let token = token.open_door(door)?;
-    let answers = token.open_draft(answers)?;
-    Ok(OpenDraft { token, answers })
+impl Found {
+    /// `None` when one of the two is gone.
+    fn open(self, token: &Token) -> Result<Option<OpenDraft>, StoreError> {
+        let (Some(door), Some(answers)) = (self.door, self.answers) else { return Ok(None) };
+        let token = token.open_door(&door)?;
+        let answers = token.open_draft(&answers)?;
+        Ok(Some(OpenDraft { token, answers, ends_at: self.ends_at }))
+    }
 }

@@ -24,6 +24,7 @@ use crate::seal::{Keys, Randomness, SystemRandomness};
 mod error; // why it said no
 mod folder; // data folder and its lock
 mod database; // connections, settings, migrations, columns
+mod idle; // readers, between reads
 mod checkpoint; // keeps the log short
 mod writer; // the one thread that writes
 mod definitions; // what was asked, by digest
@@ -140,16 +141,18 @@ impl Store {
             false => Keys::open(&options.folder, may_create)?,
         };
         let gate = Arc::new(checkpoint::Gate::default());
+        let idle = Arc::new(idle::Idle::default());
         let workplace = writer::Workplace {
             path: path.clone(),
             open,
             clock: options.clock,
             gate: Arc::clone(&gate),
+            idle: Arc::clone(&idle),
             recovery_pause: options.recovery_pause,
         };
         let writer = writer::Writer::start(connection, workplace, options.queue_length)
             .map_err(folder::failed(&options.folder))?;
-        let reader = Reader { path, keys: Arc::new(keys), gate };
+        let reader = Reader { path, keys: Arc::new(keys), gate, idle };
         Ok(Self {
             writer,
             reader,
@@ -175,13 +178,14 @@ impl Store {
     }
 }
 
-/// Reads, each on a short-lived connection that cannot write. Works beside another program's open
+/// Reads, each on a connection that cannot write. Works beside another program's open
 /// [`Store`].
 #[derive(Clone)]
 pub struct Reader {
     path: PathBuf,
     keys: Arc<Keys>,
     gate: Arc<checkpoint::Gate>,
+    idle: Arc<idle::Idle>,
 }
 
 impl Reader {
@@ -196,7 +200,9 @@ impl Reader {
         }
         folder::refuse_unfinished_restore(folder)?;
         database::must_be_current(&database::open_reader(&path)?)?;
-        Ok(Self { path, keys: Arc::new(Keys::open(folder, None)?), gate: Arc::default() })
+        let keys = Arc::new(Keys::open(folder, None)?);
+        // None is kept beside another program: it may want to be the last to close.
+        Ok(Self { path, keys, gate: Arc::default(), idle: Arc::default() })
     }
 
     /// The keys of the data folder.
@@ -218,7 +224,17 @@ impl Reader {
         read: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let _pass = self.gate.enter();
-        self.long_query(read)
+        let (idle, turn) = self.idle.take();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => database::open_reader(&self.path)?,
+        };
+        let done = at_one_moment(&connection, read);
+        // After a mistake of any kind it is closed: the next one begins anew.
+        if done.is_ok() && connection.execute_batch("COMMIT").is_ok() {
+            self.idle.give_back(connection, turn);
+        }
+        done
     }
 
     /// A read that may last: nobody waits for its end, so the log grows meanwhile.
@@ -226,10 +242,17 @@ impl Reader {
         &self,
         read: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let connection = database::open_reader(&self.path)?;
-        connection.execute_batch("BEGIN")?; // every query of one read sees the same moment
-        read(&connection)
+        at_one_moment(&database::open_reader(&self.path)?, read)
     }
+}
+
+/// Every query of one read sees the same moment.
+fn at_one_moment<T>(
+    connection: &Connection,
+    read: impl FnOnce(&Connection) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    connection.execute_batch("BEGIN")?;
+    read(connection)
 }
 
 fn check_hall(hall: &str) -> Result<(), StoreError> {

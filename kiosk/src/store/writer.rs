@@ -20,6 +20,7 @@ use tokio::sync::oneshot;
 use super::StoreError;
 use super::checkpoint::{Gate, Keeper};
 use super::database::{checkpoint_on_close, try_writing};
+use super::idle::Idle;
 use crate::clock::{Clock, whole_milliseconds};
 
 /// Jobs in one transaction: enough to spread an fsync, few enough that the first does not wait
@@ -58,6 +59,7 @@ pub(super) struct Workplace {
     pub open: Open,
     pub clock: Arc<dyn Clock>,
     pub gate: Arc<Gate>,
+    pub idle: Arc<Idle>,
     pub recovery_pause: Duration,
 }
 
@@ -204,7 +206,10 @@ where
 fn serve(first: Connection, jobs: &Receiver<Box<dyn Job>>, workplace: &Workplace, state: &State) {
     let mut open = Some(first);
     while let Some(connection) = open {
-        let Err(failure) = work(&connection, jobs, workplace, state) else {
+        workplace.idle.open();
+        let worked = work(&connection, jobs, workplace, state);
+        workplace.idle.close();
+        let Err(failure) = worked else {
             // An orderly end: the next start finds one file and no log.
             let _ = checkpoint_on_close(&connection, true);
             return;

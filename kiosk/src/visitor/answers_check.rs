@@ -39,7 +39,7 @@ pub async fn show(
         Err(elsewhere) => return Ok(elsewhere),
     };
     session.draft.at = AT_CHECK.to_owned();
-    let _ = session.save(&app).await; // a sign of life: see page_show
+    let _ = session.look(&app).await; // a sign of life: see page_show
     Ok(draw(Visit::of(&app, &headers), prepared, &session.draft, StatusCode::OK))
 }
 

@@ -32,7 +32,7 @@ pub async fn show(
     let prepared = visitors.call(call_id)?;
     let code = session.draft.resume_code.as_deref().and_then(|code| ResumeCode::parse(code).ok());
     let Some(code) = code else { return Ok(go_to(&start_path(call_id))) }; // nothing to save yet
-    let _ = session.save(&app).await; // a sign of life: see page_show
+    let _ = session.look(&app).await; // a sign of life: see page_show
     let visit = Visit::of(&app, &headers);
     // The code alone, for this machine's reader: no address that a telephone would open. Without
     // dashes, which a reader set to other keys types as something else.

@@ -57,7 +57,7 @@ pub async fn show(
     }
     session.draft.at.clone_from(&page.id);
     session.draft.to_check = back.to_check();
-    let _ = session.save(&app).await;
+    let _ = session.look(&app).await;
     let draft = &session.draft;
     let mut raw = RawAnswers::default();
     for question in page.questions_of(&prepared.definitions.form) {

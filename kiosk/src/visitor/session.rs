@@ -79,6 +79,9 @@ impl Draft {
 /// [`Draft::at`] on the screen with all answers: no page can be called so, ids have no dot.
 pub const AT_CHECK: &str = ".check";
 
+/// Two signs of life as near to each other as this are one: a visit lasts many minutes.
+const SAME_SIGN_OF_LIFE: SignedDuration = SignedDuration::from_secs(5);
+
 /// A visitor with an open application.
 pub struct Session {
     /// From the cookie.
@@ -87,6 +90,14 @@ pub struct Session {
     pub token: Token,
     /// What it opens.
     pub draft: Draft,
+    /// As it lies in the store; `None` before it was ever there.
+    stored: Option<Stored>,
+}
+
+/// What the store holds of a visit.
+struct Stored {
+    answers: Vec<u8>,
+    visit_ends_at: Timestamp,
 }
 
 /// What was just sent, for the receipt and the copy on paper.
@@ -274,14 +285,15 @@ impl Session {
             helped: None,
             resume_code: None,
         };
-        Self { visit: Token::generate(randomness), token: Token::generate(randomness), draft }
+        let (visit, token) = (Token::generate(randomness), Token::generate(randomness));
+        Self { visit, token, draft, stored: None }
     }
 
     /// The application behind a resume code, from now on in this browser.
     pub fn resumed(app: &App, opened: OpenDraft) -> Option<Self> {
         let draft = serde_json::from_slice(&opened.answers).ok()?;
         let visit = Token::generate(app.randomness.as_ref());
-        Some(Self { visit, token: opened.token, draft })
+        Some(Self { visit, token: opened.token, draft, stored: None })
     }
 
     /// The visitor's open application, if there is one.
@@ -294,10 +306,11 @@ impl Session {
             Err(StoreError::Seal(_)) => None,
             found => found?,
         };
-        let Some(OpenDraft { token, answers }) = opened else { return Ok(None) };
+        let Some(OpenDraft { token, answers, ends_at }) = opened else { return Ok(None) };
         let draft = serde_json::from_slice::<Draft>(&answers).ok();
         let language = app.voice(Reading::of(headers).language).language();
-        Ok(draft.map(|draft| Self { visit, token, draft: Draft { language, ..draft } }))
+        let stored = Some(Stored { answers, visit_ends_at: ends_at });
+        Ok(draft.map(|draft| Self { visit, token, draft: Draft { language, ..draft }, stored }))
     }
 
     /// The visitor's open application for this call, or where to send them instead.
@@ -333,6 +346,23 @@ impl Session {
     pub async fn save(&self, app: &App) -> Result<bool, Fault> {
         let answers = self.draft_bytes()?;
         Ok(app.store.save_draft(self.saving(app, &answers, None)).await?)
+    }
+
+    /// Saves a look at a screen: a sign of life, and where the person is. Nothing is written when
+    /// both are known already, as on the way from an answer to the next question.
+    ///
+    /// # Errors
+    /// The store's: busy, out of service. The answers are safe as they are.
+    pub async fn look(&self, app: &App) -> Result<(), Fault> {
+        let (answers, ends_at) = (self.draft_bytes()?, ends_at(app));
+        let is_known = self.stored.as_ref().is_some_and(|stored| {
+            let since = ends_at.duration_since(stored.visit_ends_at);
+            stored.answers == answers && since.abs() <= SAME_SIGN_OF_LIFE
+        });
+        if !is_known {
+            app.store.save_draft(self.saving(app, &answers, None)).await?;
+        }
+        Ok(())
     }
 
     /// The same for a screen whose script says that somebody is there.
