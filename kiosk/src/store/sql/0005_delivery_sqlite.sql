@@ -1,0 +1,5 @@
+CREATE TRIGGER arrivals_no_update BEFORE UPDATE ON arrivals BEGIN SELECT RAISE(ABORT, 'append-only: arrivals'); END;
+CREATE TRIGGER arrivals_no_delete BEFORE DELETE ON arrivals BEGIN SELECT RAISE(ABORT, 'append-only: arrivals'); END;
+CREATE TRIGGER delivery_conflicts_no_delete BEFORE DELETE ON delivery_conflicts BEGIN SELECT RAISE(ABORT, 'append-only: delivery_conflicts'); END;
+CREATE TRIGGER outbox_no_delete BEFORE DELETE ON outbox BEGIN SELECT RAISE(ABORT, 'append-only: outbox'); END;
+CREATE TRIGGER halls_no_delete BEFORE DELETE ON halls BEGIN SELECT RAISE(ABORT, 'append-only: halls'); END;
