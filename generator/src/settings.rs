@@ -141,6 +141,8 @@ pub struct KioskSettings {
     /// Months applications are kept after the later of arrival and the call's closing; `None`:
     /// nobody decided yet, nothing is disposed of.
     pub retention_months: Option<u32>,
+    /// Days a hall keeps what the office has confirmed; `None`: as long as everything else.
+    pub delivered_days: Option<u32>,
     /// Name in CUPS of the printer receipts come from; `None`: there is none.
     pub printer: Option<String>,
     /// Whether this machine reads applications or only takes them.

@@ -212,6 +212,7 @@ fn kiosk(reader: &mut Reader, node: &Node) -> Option<KioskSettings> {
         "office_url",
         "office_key",
         "office_certificate",
+        "delivered_days",
         "visitors_only",
         "tls_certificate",
         "tls_key",
@@ -236,6 +237,10 @@ fn kiosk(reader: &mut Reader, node: &Node) -> Option<KioskSettings> {
         retention_months: f
             .get("retention_months")
             .and_then(|n| reader.integer_in(n, 1, 600)) // a mistake is no number: nothing is disposed of
+            .map(|n| n as u32),
+        delivered_days: f
+            .get("delivered_days")
+            .and_then(|n| reader.integer_in(n, 1, 3650)) // a mistake is no number here either
             .map(|n| n as u32),
         printer: f.get("printer").and_then(|n| printer(reader, n)),
         role,

@@ -25,7 +25,7 @@ use tempfile::TempDir;
 use tokio::sync::oneshot;
 
 use super::office::{Office, Page};
-use super::{CALL, signed_in};
+use super::{CALL, RANKING, signed_in};
 
 const HALL: &str = "NOR";
 
@@ -305,12 +305,16 @@ async fn a_missing_number_stops_nobody_and_is_told_until_it_comes() {
     let mut browser = signed_in(&office).await;
     let page = browser.get("/ufficio/stato/").await;
     assert!(page.text().contains(wanted), "{}", page.text());
+    let page = browser.get(RANKING).await;
+    assert!(page.text().contains("Dalla sala NOR mancano domande: 3."), "{}", page.text());
     for index in [3, 2, 4] {
         assert_eq!(deliver(&office, &parcels[index], &key).await.status, StatusCode::CREATED);
     }
     let found = findings(&office, "sale");
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].1.contains("NOR: 6 arrivate fin qui, il numero più alto è NOR-2026-0000006"));
+    let page = browser.get(RANKING).await;
+    assert!(!page.text().contains("Non è arrivato tutto"), "{}", page.text());
 }
 
 #[tokio::test]
@@ -347,6 +351,39 @@ async fn what_the_office_disposed_of_does_not_come_back() {
     assert!(office.store.read().verify_register().unwrap().is_sound());
     // The next one follows it all the same.
     assert_eq!(deliver(&office, &parcels[1], &key).await.status, StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn a_hall_destroys_what_the_office_confirmed_and_nothing_that_only_it_has() {
+    let (office, hall) = office_with(3).await;
+    let parcels = hall.parcels();
+    let ids: Vec<_> = parcels.iter().map(|parcel| parcel.application_id).collect();
+    for parcel in &parcels[..2] {
+        let receipt = deliver(&office, parcel, &hall.key()).await.bytes.to_vec();
+        hall.store.note_delivery(parcel.application_id, receipt).await.unwrap();
+    }
+    let due = || hall.store.read().delivered_since(30, hall.clock.now()).unwrap().len();
+    hall.clock.set(hall.clock.now() + (24 * 30 - 1).hours());
+    assert_eq!(due(), 0);
+    assert_eq!(hall.store.dispose_delivered(ids.clone(), 30, "system").await.unwrap(), 0);
+    hall.clock.set(hall.clock.now() + 2.hours());
+    assert_eq!(due(), 2);
+    assert_eq!(hall.store.dispose_delivered(ids.clone(), 30, "system").await.unwrap(), 2);
+    assert_eq!(due(), 0);
+    // However old: it is nowhere else.
+    hall.clock.set(hall.clock.now() + (24 * 366 * 3).hours());
+    let retention = Retention { months: 12 };
+    assert_eq!(hall.store.read().disposable(retention, hall.clock.now()).unwrap(), []);
+    assert_eq!(hall.store.dispose(ids.clone(), retention, "system").await.unwrap(), 0);
+    assert_eq!(hall.parcels(), parcels[2..]);
+    assert!(hall.store.read().verify_register().unwrap().is_sound());
+    // What is gone is not promised again.
+    assert_eq!(hall.store.deliver_again().await.unwrap(), 1);
+    let status = hall.store.read().outbox_status().unwrap();
+    assert_eq!((status.waiting, status.delivered), (1, 2));
+    for application in office.store.read().applications(&ApplicationFilter::default()).unwrap() {
+        assert!(office.store.read().open_sealed(&application.sealed_payload).is_ok());
+    }
 }
 
 /// The office, answering on a real socket until dropped.
