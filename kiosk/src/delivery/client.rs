@@ -12,9 +12,9 @@ use generator::settings::OfficeSettings;
 use ureq::Agent;
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 
-use super::{ArrivalReceipt, Envelope};
+use super::{ArrivalReceipt, ClosingReceipt, Envelope};
 use crate::seal::{PublicKey, SigningKey};
-use crate::store::Parcel;
+use crate::store::{Closing, Parcel};
 
 /// A slow line needs seconds for 60 kB.
 const CONNECT: Duration = Duration::from_secs(10);
@@ -105,9 +105,19 @@ impl Office {
     /// Delivers one application.
     pub fn deliver(&self, parcel: &Parcel, key: &SigningKey) -> Delivered {
         let (hall, id) = (&parcel.entry.hall, parcel.application_id);
-        let address = format!("{}/sala/{hall}/domande/{id}", self.url);
-        let sent = self.agent.put(&address).send(&Envelope::seal(parcel, key)[..]);
-        let mut response = match sent {
+        let path = format!("/sala/{hall}/domande/{id}");
+        self.put(&path, &Envelope::seal(parcel, key), |body| self.receipt(body, parcel))
+    }
+
+    /// States that a call is closed.
+    pub fn close(&self, closing: &Closing, key: &SigningKey) -> Delivered {
+        let path = format!("/sala/{}/chiusure/{}", closing.hall, closing.call_id);
+        let confirms = |body: &[u8]| ClosingReceipt::confirms(body, closing, &self.key);
+        self.put(&path, &key.signed(&closing.to_bytes()), confirms)
+    }
+
+    fn put(&self, path: &str, bytes: &[u8], confirms: impl Fn(&[u8]) -> bool) -> Delivered {
+        let mut response = match self.agent.put(&format!("{}{path}", self.url)).send(bytes) {
             Ok(response) => response,
             Err(error) => return Delivered::Failed(in_plain_words(&error)),
         };
@@ -118,11 +128,9 @@ impl Office {
             Err(error) => return Delivered::Failed(in_plain_words(&error)),
         };
         match status {
-            200 | 201 => match self.receipt(&body, parcel) {
-                true => Delivered::Confirmed(body),
-                // A screen of the line's owner ("accetta le condizioni"), another office.
-                false => Delivered::Failed("ha risposto qualcuno che non è l'ufficio".to_owned()),
-            },
+            200 | 201 if confirms(&body) => Delivered::Confirmed(body),
+            // A screen of the line's owner ("accetta le condizioni"), another office.
+            200 | 201 => Delivered::Failed("ha risposto qualcuno che non è l'ufficio".to_owned()),
             409 | 413 | 422 => Delivered::Refused(told(&body, status)),
             _ => Delivered::Failed(told(&body, status)),
         }

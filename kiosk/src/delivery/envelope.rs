@@ -5,8 +5,9 @@ use jiff::Timestamp;
 use crate::seal::digest::sha256_hex;
 use crate::seal::frame::{framed, unframed};
 use crate::seal::{PublicKey, SigningKey};
-use crate::store::{ApplicationId, PARCEL_LIMIT_BYTES, Parcel};
+use crate::store::{ApplicationId, Closing, PARCEL_LIMIT_BYTES, Parcel};
 
+const CLOSING_RECEIPT: &str = "SPORTELLO RICEVUTA CHIUSURA 1";
 const RECEIPT: &str = "SPORTELLO RICEVUTA 1";
 
 /// A hall's parcel with the hall's signature.
@@ -89,5 +90,24 @@ impl ArrivalReceipt {
         self.hall == parcel.entry.hall
             && self.application_id == parcel.application_id
             && self.parcel_digest == sha256_hex(&parcel.to_bytes())
+    }
+}
+
+/// The office's word that it has a hall's statement.
+pub struct ClosingReceipt;
+
+impl ClosingReceipt {
+    /// Signed by the office.
+    pub fn seal(closing: &Closing, key: &SigningKey) -> Vec<u8> {
+        key.signed(&Self::body(closing))
+    }
+
+    /// Whether these bytes are this office's word for just this statement.
+    pub fn confirms(bytes: &[u8], closing: &Closing, key: &PublicKey) -> bool {
+        key.body(bytes).is_some_and(|body| body == Self::body(closing))
+    }
+
+    fn body(closing: &Closing) -> Vec<u8> {
+        framed(CLOSING_RECEIPT, &[closing.digest().as_bytes()])
     }
 }

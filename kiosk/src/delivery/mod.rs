@@ -12,7 +12,7 @@ mod sender; // the hall: one after the other, again and again
 mod stick; // the same on a stick
 
 pub use client::{Delivered, Office, OfficeError};
-pub use envelope::{ArrivalReceipt, Envelope};
+pub use envelope::{ArrivalReceipt, ClosingReceipt, Envelope};
 pub use sender::{Round, Sender};
 pub use stick::{ReadReport, WriteReport, read_parcels, read_receipts, write_parcels};
-pub use take::{Answer, Refusal, take};
+pub use take::{Answer, Refusal, take, take_closing};

@@ -5,7 +5,7 @@
 //! It sets no timer: `main` calls [`Sender::round`] every few seconds.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use generator::settings::OfficeSettings;
 use jiff::{SignedDuration, Timestamp};
@@ -20,6 +20,8 @@ const FIRST_PAUSE: SignedDuration = SignedDuration::from_secs(15);
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_mins(15);
 /// What the office refused is tried again once a day: meanwhile somebody may have put it right.
 const REFUSED_PAUSE: SignedDuration = SignedDuration::from_hours(24);
+/// Between tries to say that a call is closed.
+const CLOSING_PAUSE: SignedDuration = SignedDuration::from_mins(5);
 /// In one round; the next one goes on.
 const ROUND_LIMIT: usize = 100;
 
@@ -30,6 +32,7 @@ pub struct Sender {
     root: PathBuf,
     clock: Arc<dyn Clock>,
     randomness: Arc<dyn Randomness>,
+    closing_pause: Mutex<Option<Timestamp>>,
 }
 
 /// What one round did.
@@ -39,6 +42,8 @@ pub struct Round {
     pub delivered: usize,
     /// Refused by it.
     pub refused: usize,
+    /// Calls the office now knows to be closed here.
+    pub closed: usize,
     /// Why it stopped, Italian; none: there is nothing left to be tried now.
     pub stopped: Option<String>,
 }
@@ -46,13 +51,16 @@ pub struct Round {
 impl Round {
     /// A line for the log, Italian; none when nothing happened.
     pub fn line(&self) -> Option<String> {
-        let Self { delivered, refused, stopped } = self;
+        let Self { delivered, refused, closed, stopped } = self;
         let mut said = Vec::new();
         if *delivered > 0 {
             said.push(format!("consegnate {delivered}"));
         }
         if *refused > 0 {
             said.push(format!("RIFIUTATE DALL'UFFICIO {refused}: guarda «Inizio giornata»"));
+        }
+        if *closed > 0 {
+            said.push(format!("avvisi chiusi {closed}"));
         }
         said.extend(stopped.iter().map(|why| format!("mi fermo: {why}")));
         (!said.is_empty()).then(|| format!("consegna all'ufficio: {}", said.join("; ")))
@@ -69,7 +77,7 @@ impl Sender {
         clock: Arc<dyn Clock>,
         randomness: Arc<dyn Randomness>,
     ) -> Self {
-        Self { store, office, root, clock, randomness }
+        Self { store, office, root, clock, randomness, closing_pause: Mutex::new(None) }
     }
 
     /// Tries everything whose time has come; ends at the first that does not get through.
@@ -87,7 +95,50 @@ impl Sender {
                 }
             }
         }
+        if round.stopped.is_none()
+            && let Err(error) = self.close(&office, &mut round).await
+        {
+            round.stopped = Some(error.to_string());
+        }
         round
+    }
+
+    /// Calls that are closed here and that the office has not confirmed; after a failure not for a
+    /// while, though nothing else waits.
+    async fn close(
+        &self,
+        office: &Arc<Result<Office, OfficeError>>,
+        round: &mut Round,
+    ) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        let paused = *self.closing_pause.lock().unwrap_or_else(PoisonError::into_inner);
+        if paused.is_some_and(|until| now < until) {
+            return Ok(());
+        }
+        for closing in self.store.read().unconfirmed_closings()? {
+            let (reader, office) = (self.store.read().clone(), Arc::clone(office));
+            let stated = closing.clone();
+            let tried = tokio::task::spawn_blocking(move || match office.as_ref() {
+                Ok(office) => office.close(&stated, &reader.keys().signing_key()),
+                Err(error) => Delivered::Failed(error.to_string()),
+            });
+            let delivered =
+                tried.await.unwrap_or_else(|stop| std::panic::resume_unwind(stop.into_panic()));
+            match delivered {
+                Delivered::Confirmed(_) => {
+                    self.store.confirm_closing(closing).await?;
+                    round.closed += 1;
+                }
+                Delivered::Refused(told) | Delivered::Failed(told) => {
+                    let mut pause =
+                        self.closing_pause.lock().unwrap_or_else(PoisonError::into_inner);
+                    *pause = Some(later(now, CLOSING_PAUSE));
+                    round.stopped = Some(told);
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
     }
 
     /// One delivery; whether to go on.

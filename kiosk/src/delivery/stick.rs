@@ -9,18 +9,22 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{ArrivalReceipt, Envelope, Refusal, take};
+use super::{ArrivalReceipt, ClosingReceipt, Envelope, Refusal, take, take_closing};
 use crate::seal::{PublicKey, Randomness};
 use crate::store::{PARCEL_LIMIT_BYTES, Reader, Store, StoreError};
 
 const PARCEL: &str = "domanda";
 const RECEIPT: &str = "ricevuta";
+const CLOSING: &str = "chiusura";
+const CONFIRMED: &str = "confermata";
 
 /// What a hall wrote.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WriteReport {
     /// Applications on the stick now.
     pub written: usize,
+    /// Statements that a call is closed.
+    pub closings: usize,
 }
 
 /// What was read.
@@ -30,6 +34,8 @@ pub struct ReadReport {
     pub new: usize,
     /// Known already.
     pub known: usize,
+    /// Calls that are closed in a hall, told or confirmed.
+    pub closings: usize,
     /// Files that were not taken, and why; Italian.
     pub refused: Vec<(String, String)>,
 }
@@ -46,6 +52,11 @@ pub fn write_parcels(reader: &Reader, folder: &Path) -> Result<WriteReport, Stor
         write_whole(&folder.join(name), &Envelope::seal(&waiting.parcel, &key))?;
         report.written += 1;
     }
+    for closing in reader.unconfirmed_closings()? {
+        let name = format!("{}-{}.{CLOSING}", closing.hall, closing.call_id);
+        write_whole(&folder.join(name), &key.signed(&closing.to_bytes()))?;
+        report.closings += 1;
+    }
     Ok(report)
 }
 
@@ -60,16 +71,23 @@ pub async fn read_parcels(
     randomness: Arc<dyn Randomness>,
 ) -> Result<ReadReport, StoreError> {
     let mut report = ReadReport::default();
-    for path in files(folder, PARCEL)? {
+    let parcels = files(folder, PARCEL)?.into_iter().map(|path| (path, RECEIPT));
+    let closings = files(folder, CLOSING)?.into_iter().map(|path| (path, CONFIRMED));
+    for (path, answered) in parcels.chain(closings) {
         let name = name_of(&path);
         let hall = name.split('-').next().unwrap_or_default();
         let taken = match read_bounded(&path)? {
+            Some(bytes) if answered == CONFIRMED => take_closing(store, hall, None, &bytes).await,
             Some(bytes) => take(store, hall, None, &bytes, randomness.clone()).await,
             None => Err(Refusal::Malformed("è troppo lunga".to_owned())),
         };
         match taken {
             Ok(answer) => {
-                write_whole(&path.with_extension(RECEIPT), &answer.receipt)?;
+                write_whole(&path.with_extension(answered), &answer.receipt)?;
+                if answered == CONFIRMED {
+                    report.closings += 1;
+                    continue;
+                }
                 match answer.new {
                     true => report.new += 1,
                     false => report.known += 1,
@@ -114,6 +132,16 @@ pub async fn read_receipts(
             Some(_) => refuse("non è per quello che c'è qui"),
             None if store.read().delivery_receipt(id)?.is_some() => report.known += 1,
             None => refuse("è di una domanda che qui non c'è"),
+        }
+    }
+    for closing in store.read().unconfirmed_closings()? {
+        let path = folder.join(format!("{}-{}.{CONFIRMED}", closing.hall, closing.call_id));
+        if path.is_file()
+            && let Some(bytes) = read_bounded(&path)?
+            && ClosingReceipt::confirms(&bytes, &closing, office)
+        {
+            store.confirm_closing(closing).await?;
+            report.closings += 1;
         }
     }
     Ok(report)

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use forms::identifier::PublicCode;
 
-use super::{ArrivalReceipt, Envelope};
+use super::{ArrivalReceipt, ClosingReceipt, Envelope};
 use crate::seal::{Randomness, random_bytes};
-use crate::store::{ApplicationId, Arrival, Store, StoreError};
+use crate::store::{ApplicationId, Arrival, Closing, Hall, Store, StoreError};
 
 /// The office's receipt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,11 +55,7 @@ pub async fn take(
     bytes: &[u8],
     randomness: Arc<dyn Randomness>,
 ) -> Result<Answer, Refusal> {
-    let known = store.read().hall(hall)?;
-    let known = known.ok_or_else(|| Refusal::UnknownHall(hall.to_owned()))?;
-    if known.disabled_at.is_some() {
-        return Err(Refusal::Disabled(known.hall));
-    }
+    let known = allowed(store, hall)?;
     let malformed = |why: &str| Refusal::Malformed(why.to_owned());
     let parcel = Envelope::open(bytes, &known.public_key)
         .map_err(malformed)?
@@ -84,5 +80,38 @@ pub async fn take(
             let receipt = receipt.seal(&store.read().keys().signing_key());
             Ok(Answer { new, receipt })
         }
+    }
+}
+
+/// Takes a hall's statement that a call is closed there; `call_id` is none when no address names it.
+///
+/// # Errors
+/// As [`Refusal`]; nothing was kept then.
+pub async fn take_closing(
+    store: &Store,
+    hall: &str,
+    call_id: Option<&str>,
+    bytes: &[u8],
+) -> Result<Answer, Refusal> {
+    let known = allowed(store, hall)?;
+    let body = known.public_key.body(bytes);
+    let body = body.ok_or_else(|| Refusal::BadSignature(known.hall.clone()))?;
+    let closing = Closing::from_bytes(body)
+        .filter(|closing| closing.hall == known.hall)
+        .filter(|closing| call_id.is_none_or(|call_id| call_id == closing.call_id))
+        .ok_or_else(|| {
+            Refusal::Malformed("non è la chiusura di un avviso di questa sala".to_owned())
+        })?;
+    let receipt = ClosingReceipt::seal(&closing, &store.read().keys().signing_key());
+    Ok(Answer { new: store.take_closing(closing).await?, receipt })
+}
+
+/// A hall that may deliver.
+fn allowed(store: &Store, hall: &str) -> Result<Hall, Refusal> {
+    let known = store.read().hall(hall)?;
+    let known = known.ok_or_else(|| Refusal::UnknownHall(hall.to_owned()))?;
+    match known.disabled_at {
+        None => Ok(known),
+        Some(_) => Err(Refusal::Disabled(known.hall)),
     }
 }

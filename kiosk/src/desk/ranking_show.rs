@@ -63,7 +63,10 @@ pub struct Shown<'a> {
 }
 
 /// What the halls have still to bring, as far as it shows: who ranks must know.
-fn halls(app: &App) -> Result<Vec<String>, Fault> {
+fn halls(app: &App, call_id: &str, open: bool) -> Result<Vec<String>, Fault> {
+    if !open {
+        return Ok(app.store.read().open_halls(call_id)?);
+    }
     let told = |status: HallStatus| {
         let (name, missing, conflicts) = (status.hall.hall, status.missing, status.conflicts.len());
         let mut said = Vec::new();
@@ -150,7 +153,7 @@ impl<'a> Shown<'a> {
             "early": open && self.stage.trial,
             "refused": self.stage.refuses_computing(),
             "gone": self.gone,
-            "halls": halls(app)?,
+            "halls": halls(app, &self.call.id, open)?,
             "observations_until": self.stage.observations_until.map(long_date),
             "has_draw": self.call.ties.contains(&TieRule::Draw),
             "computable": computable,

@@ -1,4 +1,4 @@
-//! The one address where halls deliver: PUT by id. 201: taken, 200: the same was taken before, both
+//! Where halls deliver: PUT by id, and by call for what is closed. 201: taken, 200: the same was taken before, both
 //! with the receipt; 409: it contradicts what is kept; 401 and 403: not from a hall that may; 413:
 //! too large; 422: no application; 503: try again.
 //!
@@ -14,16 +14,20 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::put;
 
 use super::App;
-use crate::delivery::{Answer, Refusal, take};
+use crate::delivery::{Answer, Refusal, take, take_closing};
 use crate::store::{PARCEL_LIMIT_BYTES, StoreError};
 
 /// Below [`super::HALLS_ROOT`].
 pub const ARRIVAL_PATH: &str = "/sala/{hall}/domande/{id}";
+/// Where a hall states that a call is closed.
+pub const CLOSING_PATH: &str = "/sala/{hall}/chiusure/{call}";
 const RETRY_AFTER_SECONDS: &str = "30";
 
 /// In the office only.
 pub fn routes() -> Router<App> {
-    Router::new().route(ARRIVAL_PATH, put(deliver).layer(DefaultBodyLimit::max(PARCEL_LIMIT_BYTES)))
+    Router::new()
+        .route(CLOSING_PATH, put(close))
+        .route(ARRIVAL_PATH, put(deliver).layer(DefaultBodyLimit::max(PARCEL_LIMIT_BYTES)))
 }
 
 async fn deliver(
@@ -31,12 +35,25 @@ async fn deliver(
     Path((hall, id)): Path<(String, String)>,
     bytes: Bytes,
 ) -> Response {
-    match take(&app.store, &hall, Some(&id), &bytes, app.randomness.clone()).await {
+    let taken = take(&app.store, &hall, Some(&id), &bytes, app.randomness.clone()).await;
+    answered(&app, taken)
+}
+
+async fn close(
+    State(app): State<App>,
+    Path((hall, call)): Path<(String, String)>,
+    bytes: Bytes,
+) -> Response {
+    answered(&app, take_closing(&app.store, &hall, Some(&call), &bytes).await)
+}
+
+fn answered(app: &App, taken: Result<Answer, Refusal>) -> Response {
+    match taken {
         Ok(Answer { new, receipt }) => {
             let status = if new { StatusCode::CREATED } else { StatusCode::OK };
             answer(status, "application/octet-stream", receipt)
         }
-        Err(refusal) => refused(&app, &refusal),
+        Err(refusal) => refused(app, &refusal),
     }
 }
 

@@ -27,7 +27,7 @@ mod closed; // the data cannot be used: says what to do
 mod serve; // layers in order; listens
 
 pub use app::{App, AppParts, Log};
-pub use arrival::{ARRIVAL_PATH, routes as arrival_routes};
+pub use arrival::{ARRIVAL_PATH, CLOSING_PATH, routes as arrival_routes};
 pub use closed::{can_be_mended, closed_router};
 pub use cookie::{Cookie, cookie_value};
 pub use fault::Fault;

@@ -51,6 +51,27 @@ pub enum HallCommand {
         help_template = "{about}\n\nUso: {usage}\n\nSala:\n{positionals}\n\nOpzioni:\n{options}\n"
     )]
     Settle(Settle),
+    /// In ufficio: fa la graduatoria di un avviso senza aspettare una sala, e scrive perché
+    #[command(
+        disable_help_flag = true,
+        override_usage = "sportello-kiosk hall except SIGLA --call AVVISO --reason MOTIVO [OPZIONI]",
+        help_template = "{about}\n\nUso: {usage}\n\nSala:\n{positionals}\n\nOpzioni:\n{options}\n"
+    )]
+    Except(Except),
+}
+
+/// Which one, for which call, and why.
+#[derive(Args)]
+pub struct Except {
+    /// La sigla della sala
+    #[arg(value_name = "SIGLA")]
+    hall: String,
+    /// Nome dell'avviso: quello del suo file in content/calls/
+    #[arg(long, value_name = "AVVISO")]
+    call: String,
+    /// Perché si fa senza, e chi lo ha deciso
+    #[arg(long, value_name = "MOTIVO")]
+    reason: String,
 }
 
 /// Which one, and what it signs with.
@@ -100,6 +121,16 @@ pub async fn run(command: HallCommand, project: &Project, data: &Path) -> Result
         HallCommand::Disable(Named { hall }) => {
             open(project, data)?.disable_hall(&hall).await?;
             println!("Dalla sala {hall} non arriva più niente. Quello che ha consegnato resta.");
+            Ok(())
+        }
+        HallCommand::Except(Except { hall, call, reason }) => {
+            if !project.catalogue.calls.contains_key(&call) {
+                bail!("L'avviso «{call}» non c'è: guarda i nomi dei file in content/calls/");
+            }
+            open(project, data)?.except_hall(&hall, &call, &reason).await?;
+            println!(
+                "La graduatoria di {call} non aspetta più la sala {hall}. Il motivo è scritto."
+            );
             Ok(())
         }
         HallCommand::Settle(Settle { hall, reason }) => {

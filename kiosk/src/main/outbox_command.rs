@@ -81,7 +81,7 @@ pub async fn run(command: OutboxCommand, project: &Project, data: &Path) -> Resu
     match command {
         OutboxCommand::Write(Folder { folder }) => {
             let report = write_parcels(&Reader::open(data)?, &folder)?;
-            println!("Domande scritte: {}.", report.written);
+            println!("Domande scritte: {}. Avvisi chiusi: {}.", report.written, report.closings);
             println!("Sono chiuse: si aprono solo in ufficio, con «sportello-kiosk outbox read».");
             println!("Poi riporta qui la chiavetta e dai «sportello-kiosk outbox receipts».");
             Ok(())

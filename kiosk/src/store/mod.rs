@@ -37,6 +37,7 @@ mod parcel; // what a hall delivers for one application
 mod outbox; // what it has still to deliver
 mod halls; // who may deliver to this office
 mod arrivals; // what was delivered here
+mod closings; // calls closed in a hall, and how far its register reached
 mod protocol; // the Ente's own number
 mod reviews; // what staff found
 mod drafts; // unfinished, and the doors to them
@@ -57,6 +58,7 @@ pub use audit::{AuditEntry, AuditEvent};
 pub use backup::{BackupOrder, BackupReport, Kept, backups};
 pub use backup_check::{BackupSummary, check_backup};
 pub use calls::Call;
+pub use closings::Closing;
 pub use definitions::Definition;
 pub use disposal::{Disposable, Retention, StaleCopies, remove_copy, scrub};
 pub use drafts::{BehindCode, DraftSave, OpenDraft};
@@ -181,6 +183,11 @@ impl Store {
     /// Whether writes are taken, and if not, why. For the readiness page.
     pub fn health(&self) -> Health {
         self.writer.health()
+    }
+
+    /// Whether this is a mere hall, which delivers to an office.
+    pub fn delivers(&self) -> bool {
+        self.delivers
     }
 
     /// The hall of the register numbers.

@@ -15,16 +15,17 @@ use kiosk::delivery::{
 };
 use kiosk::demo::{DemoOptions, fill};
 use kiosk::doctor::{Machine, State, look};
-use kiosk::http::{Listening, serve};
+use kiosk::http::{Listening, definitions_into_store, serve};
 use kiosk::routes;
 use kiosk::seal::{SeededRandomness, SigningKey};
 use kiosk::store::{
-    ApplicationFilter, PARCEL_LIMIT_BYTES, Parcel, Retention, Store, StoreError, StoreOptions,
+    ApplicationFilter, Closing, PARCEL_LIMIT_BYTES, Parcel, Retention, Store, StoreError,
+    StoreOptions,
 };
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
-use super::office::{Office, Page};
+use super::office::{Office, Page, escaped};
 use super::{CALL, RANKING, signed_in};
 
 const HALL: &str = "NOR";
@@ -583,4 +584,70 @@ async fn any_bytes_are_refused_or_read_as_they_were_written() {
             Ok(())
         })
         .unwrap();
+}
+
+/// Everything but the invented: a call that is no example, closed at the end of the year.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_ranking_waits_for_every_hall_or_for_a_reason_why_not() {
+    let office = Office::with_real_call().await;
+    let hall = Hall::of(&office, 0).await;
+    office.store.add_hall(HALL, hall.key().public()).await.unwrap();
+    definitions_into_store(&hall.store, &office.app.project.catalogue).await.unwrap();
+    let after = "2027-01-07T09:00:00Z".parse().unwrap();
+    office.clock.set(after);
+    let mut browser = signed_in(&office).await;
+    let rank = [("phase", "provisional"), ("as_of", "2027-01-07"), ("seed", "44")];
+    let compute = format!("{RANKING}calcola/");
+    let waiting = "La sala NOR non ha ancora detto che l'avviso è chiuso.";
+    let refused = browser.post(&compute, &rank).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = refused.text();
+    assert!(text.contains(&escaped(waiting)) && text.contains("hall except"), "{text}");
+    assert!(office.store.read().rankings(CALL).unwrap().is_empty());
+
+    // Nothing is stated before its time, and once after it.
+    let deadline = office.store.read().call(CALL).unwrap().unwrap().closes_at.unwrap();
+    hall.clock.set(deadline + 9.minutes());
+    hall.store.state_closings().await.unwrap();
+    let stated = hall.store.read().unconfirmed_closings().unwrap();
+    assert!(stated.iter().all(|closing| closing.call_id != CALL));
+    hall.clock.set(after);
+    assert!(hall.store.state_closings().await.unwrap() > 0);
+    assert_eq!(hall.store.state_closings().await.unwrap(), 0);
+    let stated = hall.store.read().unconfirmed_closings().unwrap();
+    let closing = stated.iter().find(|closing| closing.call_id == CALL).unwrap();
+    assert_eq!((closing.closes_at, closing.last_seq), (deadline, 0));
+
+    let path = format!("/sala/NOR/chiusure/{CALL}");
+    let signed = hall.key().signed(&closing.to_bytes());
+    let stranger = Hall::named(&office, HALL, 0, 9).await;
+    let forged = stranger.key().signed(&closing.to_bytes());
+    assert_eq!(bring(&office, &path, forged).await.status, StatusCode::UNAUTHORIZED);
+    let elsewhere = bring(&office, "/sala/NOR/chiusure/altro", signed.clone()).await;
+    assert_eq!(elsewhere.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!office.store.read().open_halls(CALL).unwrap().is_empty());
+
+    let line = answering(&office, "127.0.0.1:0", None).await;
+    let round = hall.sender(&office, &line.url).round().await;
+    assert_eq!((round.closed, round.stopped), (stated.len(), None));
+    assert!(hall.store.read().unconfirmed_closings().unwrap().is_empty());
+    assert_eq!(bring(&office, &path, signed).await.status, StatusCode::OK);
+    assert!(office.store.read().open_halls(CALL).unwrap().is_empty());
+    let done = browser.post(&compute, &rank).await;
+    assert!(done.leads_to().contains("fatto=calcolo"), "{}", done.text());
+
+    // A hall that says it had more than what arrived; then a reason to go on without it.
+    let more = Closing { last_seq: 2, last_number: "NOR-2026-0000002".into(), ..closing.clone() };
+    let more = Closing { stated_at: more.stated_at + 1.minutes(), ..more };
+    let signed = hall.key().signed(&more.to_bytes());
+    assert_eq!(bring(&office, &path, signed).await.status, StatusCode::CREATED);
+    let told = office.store.read().open_halls(CALL).unwrap();
+    assert_eq!(told, ["Dalla sala NOR mancano domande, fino al numero NOR-2026-0000002: 2."]);
+    let why = [("reason", "prova")];
+    let refused = browser.post(&compute, &[&rank[..], &why[..]].concat()).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    office.store.except_hall(HALL, CALL, "disco distrutto, decisione n. 3").await.unwrap();
+    assert!(office.store.read().open_halls(CALL).unwrap().is_empty());
+    let noted = office.store.read().audit(None, 20).unwrap();
+    assert!(noted.iter().any(|entry| entry.event.detail.contains("decisione n. 3")));
 }

@@ -46,3 +46,26 @@ CREATE TABLE delivery_conflicts (
   settled_reason TEXT,
   UNIQUE (hall, application_id, parcel_digest)
 );
+
+-- That a call is closed in a hall, and how far its register reached then. In a hall what it stated, in the office what
+-- halls stated; confirmed_at: when the office's receipt came, or when the statement arrived.
+CREATE TABLE closings (
+  hall         TEXT   NOT NULL,
+  call_id      TEXT   NOT NULL,
+  closes_at    TEXT   NOT NULL,             -- the deadline the hall knew
+  last_seq     BIGINT NOT NULL,             -- 0: its register was empty
+  last_number  TEXT   NOT NULL,
+  last_hash    TEXT   NOT NULL,
+  stated_at    TEXT   NOT NULL,
+  confirmed_at TEXT,
+  PRIMARY KEY (hall, call_id, closes_at, stated_at)
+);
+
+-- In the office: calls ranked without a hall's statement, and why.
+CREATE TABLE closing_exceptions (
+  hall     TEXT   NOT NULL,
+  call_id  TEXT   NOT NULL,
+  reason   TEXT   NOT NULL,
+  noted_at TEXT   NOT NULL,
+  PRIMARY KEY (hall, call_id)
+);
