@@ -141,14 +141,30 @@ pub struct KioskSettings {
     /// Months applications are kept after the later of arrival and the call's closing; `None`:
     /// nobody decided yet, nothing is disposed of.
     pub retention_months: Option<u32>,
+    /// Days a hall keeps what the office has confirmed; `None`: as long as everything else.
+    pub delivered_days: Option<u32>,
     /// Name in CUPS of the printer receipts come from; `None`: there is none.
     pub printer: Option<String>,
     /// Whether this machine reads applications or only takes them.
     pub role: MachineRole,
+    /// Where a hall delivers its applications; `None`: by stick only, or this is no hall.
+    pub office: Option<OfficeSettings>,
     /// Whether the desk is switched off: only visitors are answered.
     pub visitors_only: bool,
     /// Certificate and key, to answer other machines.
     pub tls: Option<TlsSettings>,
+}
+
+/// The office a hall delivers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficeSettings {
+    /// `https://host` or, on this machine only, `http://127.0.0.1:port`; without a final slash.
+    pub url: String,
+    /// What the office's receipts are checked with: 64 hexadecimal digits.
+    pub key: String,
+    /// Certificate to be trusted instead of those browsers know, PEM; from the project's folder
+    /// unless it begins with `/`.
+    pub certificate: Option<String>,
 }
 
 /// Files of TLS, PEM; from the project's folder unless they begin with `/`.
@@ -296,6 +312,55 @@ mod tests {
         for wrong in ["\"\"", "\"-o\"", "\"la mia\"", "\"a/b\""] {
             assert_eq!(printer(wrong), (None, 1), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_hall_delivers_encrypted_to_an_office_it_can_check() {
+        let key = "ab".repeat(32);
+        let office = |lines: &str| {
+            let (settings, mistakes) = Settings::parse(&GOOD.replace("role = \"office\"", lines));
+            let told: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+            (settings.expect("the rest is good").kiosk.office, told.join("\n"))
+        };
+        let hall = |url: &str, key: &str| {
+            office(&format!("role = \"hall\"\noffice_url = \"{url}\"\noffice_key = \"{key}\""))
+        };
+        let good = [
+            ("https://ufficio.example.it/", "https://ufficio.example.it"),
+            ("https://10.0.0.7:8443", "https://10.0.0.7:8443"),
+            ("http://127.0.0.1:8081", "http://127.0.0.1:8081"),
+            ("http://[::1]:8081", "http://[::1]:8081"),
+            ("http://localhost:8081", "http://localhost:8081"),
+        ];
+        for (url, expected) in good {
+            let (found, told) = hall(url, &key.to_uppercase());
+            let wanted =
+                OfficeSettings { url: expected.to_owned(), key: key.clone(), certificate: None };
+            assert_eq!((found, told.as_str()), (Some(wanted), ""), "{url}");
+        }
+        let bad = [
+            "ufficio.example.it",
+            "http://ufficio.example.it",
+            "http://127.0.0.1.example.it",
+            "http://localhost@example.it",
+            "http://127.0.0.1:80@example.it",
+            "https://",
+            "https://a.it/sala",
+            "https://a.it?b",
+            "https://a b.it",
+            "https://maria@a.it",
+        ];
+        for url in bad {
+            let (found, told) = hall(url, &key);
+            assert!(found.is_none() && told.contains("non è l'indirizzo"), "{url}: {told}");
+        }
+        let (found, told) = hall("https://a.it", "abc");
+        assert!(found.is_none() && told.contains("64 cifre"), "{told}");
+        let (found, told) = office("role = \"hall\"\noffice_url = \"https://a.it\"");
+        assert!(found.is_none() && told.contains("servono tutti e due"), "{told}");
+        let lines = format!("office_url = \"https://a.it\"\noffice_key = \"{key}\"");
+        let (found, told) = office(&lines);
+        assert!(found.is_none() && told.contains("role = \"hall\""), "{told}");
     }
 
     #[test]

@@ -21,6 +21,7 @@ use crate::upkeep::BackupPlan;
 
 mod system; // the program, the disk, rights of files
 mod equipment; // printer, voice, letters
+mod delivery; // from the halls to the office
 
 use system::{answer, connection, free_bytes, mode_of, reason_in};
 
@@ -97,6 +98,7 @@ pub fn look(machine: &Machine<'_>) -> Vec<Finding> {
         Ok(reader) => {
             look.store(&reader);
             look.disposal(&reader, settings);
+            look.delivery(&reader, settings);
         }
         Err(error) => look.tell(State::Red, "dati", error.to_string()),
     }
@@ -361,6 +363,13 @@ impl Look<'_> {
         match looked() {
             Ok((state, message)) => self.tell(state, SUBJECT, message),
             Err(error) => self.tell(State::Red, SUBJECT, error.to_string()),
+        }
+    }
+
+    fn delivery(&mut self, reader: &Reader, settings: &Settings) {
+        match delivery::look(reader, &settings.kiosk, self.now) {
+            Ok(findings) => self.findings.extend(findings),
+            Err(error) => self.tell(State::Red, "consegna", error.to_string()),
         }
     }
 

@@ -18,6 +18,7 @@ use generator::project::Project;
 use generator::settings::{KioskSettings, MachineRole};
 use jiff::ToSpan;
 use kiosk::clock::{Clock, SystemClock, in_rome};
+use kiosk::delivery::Sender;
 use kiosk::desk::set_up_path;
 use kiosk::http::{
     App, AppParts, DESK_ROOT, Listening, PublishError, VISITOR_ROOT, can_be_mended, closed_router,
@@ -36,6 +37,10 @@ mod demo_command; // invented applications
 mod dispose_command; // what is over is made unreadable
 #[path = "main/doctor_command.rs"]
 mod doctor_command; // a look at the machine
+#[path = "main/hall_command.rs"]
+mod hall_command; // which halls may deliver
+#[path = "main/outbox_command.rs"]
+mod outbox_command; // from hall to office on a stick
 #[path = "main/ranking_command.rs"]
 mod ranking_command; // the same ranking, on standard output
 #[path = "main/restore_command.rs"]
@@ -51,6 +56,8 @@ mod user_command; // accounts of staff
 use backup_command::BackupCommand;
 use demo_command::DemoCommand;
 use dispose_command::DisposeCommand;
+use hall_command::HallCommand;
+use outbox_command::OutboxCommand;
 use ranking_command::RankingCommand;
 use restore_command::RestoreCommand;
 use subject_copy_command::SubjectCopyCommand;
@@ -70,6 +77,8 @@ const COMMANDS: &str =
 const SETUP_HOURS: i64 = 24;
 /// How often what expired is thrown away, and whether a copy is due is asked.
 const SWEEP: Duration = Duration::from_secs(60);
+/// How often a hall looks whether something is to be delivered.
+const DELIVERY: Duration = Duration::from_secs(3);
 
 /// Il computer dello sportello: sito, domande dei cittadini, ufficio
 #[derive(Parser)]
@@ -142,6 +151,24 @@ enum Command {
         help_template = COMMANDS
     )]
     User(UserCommand),
+    /// Le sale che consegnano a questo ufficio
+    #[command(
+        subcommand,
+        disable_help_flag = true,
+        disable_help_subcommand = true,
+        override_usage = "sportello-kiosk hall COMANDO [OPZIONI]",
+        help_template = COMMANDS
+    )]
+    Hall(HallCommand),
+    /// Porta le domande da una sala all'ufficio con una chiavetta
+    #[command(
+        subcommand,
+        disable_help_flag = true,
+        disable_help_subcommand = true,
+        override_usage = "sportello-kiosk outbox COMANDO [OPZIONI]",
+        help_template = COMMANDS
+    )]
+    Outbox(OutboxCommand),
     /// Fa subito una copia dei dati e la controlla, anche mentre il programma lavora
     #[command(
         disable_help_flag = true,
@@ -226,6 +253,8 @@ async fn run(cli: Cli) -> Result<()> {
         Some(Command::User(command)) => {
             user_command::run(command, &project, &cli.data, SystemClock.now()).await
         }
+        Some(Command::Hall(command)) => hall_command::run(command, &project, &cli.data).await,
+        Some(Command::Outbox(command)) => outbox_command::run(command, &project, &cli.data).await,
         None => answer(project, cli.data, cli.listen).await,
     }
 }
@@ -259,6 +288,7 @@ async fn answer(project: Project, data: PathBuf, listen: Option<String>) -> Resu
         }
     };
     definitions_into_store(&store, &project.catalogue).await?;
+    let sender = sender(&project, &store);
     let upkeep = Upkeep::new(Arc::clone(&store), BackupPlan::of(&project.settings.kiosk, &data));
     let app = App::new(AppParts {
         project,
@@ -278,10 +308,32 @@ async fn answer(project: Project, data: PathBuf, listen: Option<String>) -> Resu
     }
     announce(&app, &listener).await?;
     tokio::spawn(sweep(upkeep));
+    if let Some(sender) = sender {
+        tokio::spawn(deliver(sender));
+    }
     tell_service_manager();
     serve(listener, routes::router(app), stopped()).await?;
     println!("Fermato. I dati sono al sicuro.");
     Ok(())
+}
+
+/// Who delivers, in a hall that has an office.
+fn sender(project: &Project, store: &Arc<Store>) -> Option<Sender> {
+    let (office, root) = (project.settings.kiosk.office.clone()?, project.root.clone());
+    let (clock, randomness) = (Arc::new(SystemClock), Arc::new(SystemRandomness));
+    Some(Sender::new(Arc::clone(store), office, root, clock, randomness))
+}
+
+/// Every few seconds: delivers what waits, if its time has come.
+async fn deliver(sender: Sender) {
+    let mut tick = tokio::time::interval(DELIVERY);
+    tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tick.tick().await;
+        if let Some(line) = sender.round().await.line() {
+            eprintln!("{line}");
+        }
+    }
 }
 
 /// The project, without a mistake in it: a screen must not ask what its editor did not mean.

@@ -1,7 +1,8 @@
-//! Every address this machine answers, in one list: readiness, visitors, staff, and the public site
+//! Every address this machine answers, in one list: readiness, visitors, staff, halls, and the public site
 //! for all the rest.
 
 use axum::Router;
+use generator::settings::MachineRole;
 
 use crate::http::{self, App};
 use crate::{desk, visitor};
@@ -11,6 +12,9 @@ pub fn router(app: App) -> Router {
     let mut routes = Router::new().merge(http::routes()).merge(visitor::routes(&app));
     if !app.project.settings.kiosk.visitors_only {
         routes = routes.merge(desk::routes(&app));
+    }
+    if app.project.settings.kiosk.role == MachineRole::Office {
+        routes = routes.merge(http::arrival_routes());
     }
     http::with_layers(routes, app)
 }

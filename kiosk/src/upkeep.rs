@@ -90,6 +90,9 @@ impl Upkeep {
         // Busy or out of service: the next time.
         let _ = self.store.expire_drafts().await;
         let _ = self.store.expire_sessions().await;
+        if self.store.delivers() {
+            let _ = self.store.state_closings().await;
+        }
         let (reader, plan) = (self.store.read().clone(), self.plan.clone());
         if self.tried_lately(now) {
             return None;

@@ -23,6 +23,8 @@ mod upload;
 mod doors;
 #[path = "desk/disposed.rs"]
 mod disposed;
+#[path = "desk/delivery.rs"]
+mod delivery;
 #[path = "desk/typist.rs"]
 mod typist;
 use office::{Browser, Office};

@@ -45,7 +45,14 @@ impl Server {
     /// # Errors
     /// When it ends at once, or does not answer within two minutes.
     pub fn start(project: &Project) -> Result<Self> {
-        let address = format!("127.0.0.1:{}", http::free_port()?);
+        Self::start_at(project, format!("127.0.0.1:{}", http::free_port()?))
+    }
+
+    /// The same on an address that others know.
+    ///
+    /// # Errors
+    /// As [`Server::start`].
+    pub fn start_at(project: &Project, address: String) -> Result<Self> {
         let output = project.root().join("server-output.txt");
         let file = File::create(&output)?;
         let child = Command::new(program("sportello-kiosk")?)

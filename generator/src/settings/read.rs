@@ -8,8 +8,8 @@ use forms::yaml::{Fields, Node, Reader};
 
 use super::zola;
 use super::{
-    CheckSettings, Contacts, KioskSettings, LeadBody, MachineRole, Menu, MenuEntry, Paths,
-    Settings, TlsSettings,
+    CheckSettings, Contacts, KioskSettings, LeadBody, MachineRole, Menu, MenuEntry, OfficeSettings,
+    Paths, Settings, TlsSettings,
 };
 
 /// How `site.toml` spells them.
@@ -209,6 +209,10 @@ fn kiosk(reader: &mut Reader, node: &Node) -> Option<KioskSettings> {
         "retention_months",
         "printer",
         "role",
+        "office_url",
+        "office_key",
+        "office_certificate",
+        "delivered_days",
         "visitors_only",
         "tls_certificate",
         "tls_key",
@@ -216,6 +220,7 @@ fn kiosk(reader: &mut Reader, node: &Node) -> Option<KioskSettings> {
     let f = reader.fields(node, "la parte [kiosk]", &known)?;
     let hall = reader.required(&f, "hall").and_then(|n| hall(reader, n));
     let hall_name = reader.required_text(&f, "hall_name");
+    let role = f.get("role").and_then(|n| reader.keyword(n, &ROLES)).unwrap_or_default();
     Some(KioskSettings {
         hall: hall?,
         hall_name: hall_name?,
@@ -233,8 +238,13 @@ fn kiosk(reader: &mut Reader, node: &Node) -> Option<KioskSettings> {
             .get("retention_months")
             .and_then(|n| reader.integer_in(n, 1, 600)) // a mistake is no number: nothing is disposed of
             .map(|n| n as u32),
+        delivered_days: f
+            .get("delivered_days")
+            .and_then(|n| reader.integer_in(n, 1, 3650)) // a mistake is no number here either
+            .map(|n| n as u32),
         printer: f.get("printer").and_then(|n| printer(reader, n)),
-        role: f.get("role").and_then(|n| reader.keyword(n, &ROLES)).unwrap_or_default(),
+        role,
+        office: office(reader, &f, role),
         tls: tls(reader, &f),
         visitors_only: reader.flag(&f, "visitors_only"),
     })
@@ -269,6 +279,62 @@ fn tls(reader: &mut Reader, f: &Fields<'_>) -> Option<TlsSettings> {
             None
         }
     }
+}
+
+/// Address and key together, in a hall only.
+fn office(reader: &mut Reader, f: &Fields<'_>, role: MachineRole) -> Option<OfficeSettings> {
+    let certificate = reader.optional_text(f, "office_certificate");
+    let (url, key) = (f.get("office_url"), f.get("office_key"));
+    let position = url.or(key).map(|node| node.position)?;
+    let (Some(url), Some(key)) = (url, key) else {
+        let message = "per consegnare le domande servono tutti e due: «office_url» e «office_key»";
+        reader.error(
+            position,
+            message,
+            "la chiave la dice, in ufficio, «sportello-kiosk hall key»",
+        );
+        return None;
+    };
+    if role != MachineRole::Hall {
+        let message = "«office_url» vale solo in una sala";
+        reader.error(position, message, "scrivi role = \"hall\", oppure togli la riga");
+        return None;
+    }
+    let (url, key) = (office_url(reader, url), office_key(reader, key));
+    Some(OfficeSettings { url: url?, key: key?, certificate })
+}
+
+/// In the clear only to this machine itself.
+fn office_url(reader: &mut Reader, node: &Node) -> Option<String> {
+    let text = reader.text(node)?;
+    let (scheme, rest) = text.split_once("://").unwrap_or_default();
+    let host = rest.strip_suffix('/').unwrap_or(rest);
+    let plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
+        _ => host,
+    };
+    let here = matches!(name, "localhost" | "127.0.0.1" | "[::1]");
+    if !name.is_empty()
+        && host.chars().all(plain)
+        && (scheme == "https" || (scheme == "http" && here))
+    {
+        return Some(format!("{scheme}://{host}"));
+    }
+    let message = format!("«{text}» non è l'indirizzo di un ufficio");
+    let hint = "comincia con https:// e finisce con il nome: https://ufficio.example.it";
+    reader.error(node.position, message, hint);
+    None
+}
+
+fn office_key(reader: &mut Reader, node: &Node) -> Option<String> {
+    let text = reader.text(node)?.trim().to_ascii_lowercase();
+    if text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Some(text);
+    }
+    let message = "la chiave dell'ufficio ha 64 cifre e lettere da a a f";
+    reader.error(node.position, message, "copiala: in ufficio la dice «sportello-kiosk hall key»");
+    None
 }
 
 /// A name of CUPS, which goes on command lines: never one that reads like an option.

@@ -30,6 +30,16 @@ pub async fn compute(
     let [as_of, seed, reason] = shown.typed.clone();
     let phase = published_phase(posted.one("phase"));
     shown.errors = mistakes(&shown, phase, &seed, &reason);
+    // What is invented may be tried without its halls.
+    let waits =
+        if shown.stage.trial { Vec::new() } else { app.store.read().open_halls(&call_id)? };
+    if !waits.is_empty() {
+        let message = format!(
+            "{} Se una sala non può dirlo, in ufficio si dà «sportello-kiosk hall except», con il motivo.",
+            waits.join(" ")
+        );
+        shown.errors.push(("phase".to_owned(), message));
+    }
     let day = read_day(&shown, &as_of);
     if let Err(message) = &day {
         shown.errors.push(("as_of".to_owned(), message.clone()));

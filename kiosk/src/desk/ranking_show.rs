@@ -20,7 +20,7 @@ use super::staff::Staff;
 use crate::http::{App, Fault};
 use crate::procedure::{Stage, phase_key, published_phase};
 use crate::ranking::{AdmittedBy, Line, Margin, Phase, Ranking, Verdict};
-use crate::store;
+use crate::store::{self, HallStatus};
 
 /// Which run.
 #[derive(Debug, Default, Deserialize)]
@@ -60,6 +60,27 @@ pub struct Shown<'a> {
     /// What was typed to compute: as of, seed, reason.
     pub typed: [String; 3],
     done: Done,
+}
+
+/// What the halls have still to bring, as far as it shows: who ranks must know.
+fn halls(app: &App, call_id: &str, open: bool) -> Result<Vec<String>, Fault> {
+    if !open {
+        return Ok(app.store.read().open_halls(call_id)?);
+    }
+    let told = |status: HallStatus| {
+        let (name, missing, conflicts) = (status.hall.hall, status.missing, status.conflicts.len());
+        let mut said = Vec::new();
+        if missing > 0 {
+            said.push(format!("Dalla sala {name} mancano domande: {missing}."));
+        }
+        if conflicts > 0 {
+            said.push(format!(
+                "Dalla sala {name} sono arrivate consegne che non tornano: {conflicts}."
+            ));
+        }
+        said
+    };
+    Ok(app.store.read().hall_statuses()?.into_iter().flat_map(told).collect())
 }
 
 impl<'a> Shown<'a> {
@@ -132,6 +153,7 @@ impl<'a> Shown<'a> {
             "early": open && self.stage.trial,
             "refused": self.stage.refuses_computing(),
             "gone": self.gone,
+            "halls": halls(app, &self.call.id, open)?,
             "observations_until": self.stage.observations_until.map(long_date),
             "has_draw": self.call.ties.contains(&TieRule::Draw),
             "computable": computable,

@@ -156,6 +156,11 @@ impl App {
         self.voice(None).fill(template, context)
     }
 
+    /// Writes a line into the log: never with anything personal.
+    pub fn tell(&self, line: &str) {
+        (self.log)(line);
+    }
+
     /// Texts that screens asked for so far and that are not there.
     pub fn missing_texts(&self) -> Vec<Diagnostic> {
         self.project.strings.missing_texts()

@@ -12,7 +12,7 @@ use axum::http::header::{CONTENT_LENGTH, HOST, HeaderMap, ORIGIN};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use super::{App, BODY_LIMIT_BYTES, Fault, UPLOAD_PATH};
+use super::{App, BODY_LIMIT_BYTES, Fault, HALLS_ROOT, UPLOAD_PATH};
 
 pub(super) async fn check(State(app): State<App>, request: Request, next: Next) -> Response {
     let public = host_of(&app.project.settings.base_url);
@@ -32,11 +32,12 @@ fn refusal(method: &Method, headers: &HeaderMap, public: &str) -> Option<Fault> 
     (!safe && is_cross_site(headers, host)).then_some(Fault::CrossSite)
 }
 
-/// The limit of the address for files is told by its own screen.
+/// The address for files tells its limit on its own screen, that of the halls has its own too.
 fn too_large(path: &str, headers: &HeaderMap) -> Option<Fault> {
     let length = text(headers, CONTENT_LENGTH.as_str()).and_then(|l| l.parse::<usize>().ok());
     let is_large = length.is_some_and(|bytes| bytes > BODY_LIMIT_BYTES);
-    (is_large && path != UPLOAD_PATH).then_some(Fault::TooLarge)
+    let takes_more = path == UPLOAD_PATH || path.starts_with(HALLS_ROOT);
+    (is_large && !takes_more).then_some(Fault::TooLarge)
 }
 
 /// Browsers send Sec-Fetch-Site since 2020-2023, Origin with every POST before that. Who sends
@@ -122,5 +123,7 @@ mod tests {
         check("/domanda/", "65537", true);
         check("/ufficio/carica/", "65537", false);
         check("/ufficio/carica/registra/", "65537", true);
+        check("/sala/NOR/domande/1", "65537", false);
+        check("/salamanca/", "65537", true);
     }
 }

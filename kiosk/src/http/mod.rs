@@ -22,10 +22,12 @@ mod publish; // builds the site and swaps it in
 mod listen; // the socket, plain or with TLS
 mod transport; // what changes when a request came encrypted
 mod rate; // how often a machine elsewhere may post
+mod arrival; // where halls deliver
 mod closed; // the data cannot be used: says what to do
 mod serve; // layers in order; listens
 
 pub use app::{App, AppParts, Log};
+pub use arrival::{ARRIVAL_PATH, CLOSING_PATH, routes as arrival_routes};
 pub use closed::{can_be_mended, closed_router};
 pub use cookie::{Cookie, cookie_value};
 pub use fault::Fault;
@@ -41,6 +43,8 @@ pub use voice::Voice;
 pub const VISITOR_ROOT: &str = "/domanda/";
 /// Where staff work; the final slash is part of it.
 pub const DESK_ROOT: &str = "/ufficio/";
+/// Where halls deliver to the office, and nobody else has anything to do.
+pub const HALLS_ROOT: &str = "/sala/";
 /// Where staff bring filled papers as files: the one address that takes more than a form.
 pub const UPLOAD_PATH: &str = "/ufficio/carica/";
 

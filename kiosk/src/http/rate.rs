@@ -40,7 +40,7 @@ pub(super) async fn check(
     next: Next,
 ) -> Response {
     let peer = request.extensions().get::<ConnectInfo<Peer>>().map(|ConnectInfo(peer)| peer.0.ip());
-    let counted = request.method() == Method::POST;
+    let counted = matches!(*request.method(), Method::POST | Method::PUT);
     match peer {
         Some(peer) if counted && !posts.may(peer, app.now()) => Fault::Busy.into_response(),
         _ => next.run(request).await,

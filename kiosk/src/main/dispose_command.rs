@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use forms::wording::short_date;
-use generator::settings::Settings;
+use generator::settings::{MachineRole, Settings};
 use jiff::Timestamp;
 use kiosk::clock::rome_date;
 use kiosk::store::{Disposable, Reader, Retention, Store, database_path, remove_copy, scrub};
@@ -50,11 +50,22 @@ pub async fn run(command: DisposeCommand, root: &Path, data: &Path, now: Timesta
         bail!("in {} non ci sono dati: scegli la cartella giusta con --data", data.display());
     }
     let store = Store::open(store_options(&settings.kiosk, data))?;
+    let in_hall = settings.kiosk.role == MachineRole::Hall;
+    if let Some(days) = settings.kiosk.delivered_days.filter(|_| in_hall)
+        && !delivered(&store, days, command.yes, now).await?
+    {
+        return Ok(());
+    }
     let due = store.read().disposable(retention, now)?;
     if due.is_empty() {
         println!("Nessuna domanda da scartare: si conservano per {months} mesi.");
     } else {
-        list(&due, months);
+        println!("Domande da scartare (sono passati {months} mesi):");
+        list(&due);
+        println!("Le risposte e le note non si potranno più leggere, nemmeno con le chiavi.");
+        println!(
+            "Restano il numero di registro, la data, il codice e gli esiti. Non si torna indietro."
+        );
         if !command.yes && !confirmed(due.len())? {
             println!("Non ho scartato niente.");
             return Ok(());
@@ -70,8 +81,27 @@ pub async fn run(command: DisposeCommand, root: &Path, data: &Path, now: Timesta
     clear_copies(&plan, data, &command.copies, now).context(unfinished)
 }
 
-fn list(due: &[Disposable], months: u32) {
-    println!("Domande da scartare (sono passati {months} mesi):");
+/// In a hall, what the office holds; false when whoever was asked said no.
+async fn delivered(store: &Store, days: u32, yes: bool, now: Timestamp) -> Result<bool> {
+    let due = store.read().delivered_since(days, now)?;
+    if due.is_empty() {
+        println!("Nessuna domanda consegnata da almeno {days} giorni.");
+        return Ok(true);
+    }
+    println!("Domande che l'ufficio ha confermato da almeno {days} giorni, e che là restano:");
+    list(&due);
+    println!("Qui non si potranno più leggere né consegnare di nuovo. Non si torna indietro.");
+    if !yes && !confirmed(due.len())? {
+        println!("Non ho scartato niente.");
+        return Ok(false);
+    }
+    let ids = due.iter().map(|application| application.id).collect();
+    let done = store.dispose_delivered(ids, days, "system").await?;
+    println!("Domande scartate in questa sala: {done}.");
+    Ok(true)
+}
+
+fn list(due: &[Disposable]) {
     println!();
     for application in due {
         println!(
@@ -83,10 +113,6 @@ fn list(due: &[Disposable], months: u32) {
         );
     }
     println!();
-    println!("Le risposte e le note non si potranno più leggere, nemmeno con le chiavi.");
-    println!(
-        "Restano il numero di registro, la data, il codice e gli esiti. Non si torna indietro."
-    );
 }
 
 /// Only a clear yes counts; the end of the input is a no.

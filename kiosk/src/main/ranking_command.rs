@@ -55,6 +55,9 @@ pub fn run(command: RankingCommand, project: &Project, data: &Path) -> Result<()
     if trial {
         eprintln!("PROVA: le domande in questa cartella sono inventate.");
     }
+    for reason in reader.open_halls(&wanted.call)? {
+        eprintln!("ATTENZIONE: {reason}");
+    }
     std::io::stdout().write_all(&text).context("non riesco a scrivere il risultato")
 }
 

@@ -5,6 +5,8 @@
 //! - [`keys`]: the key files beside the database
 //! - [`token`]: random tokens of visitors and staff; drafts, and the doors that lead to them
 //! - [`resume`]: from a resume code to the token it stands for
+//! - [`signature`]: Ed25519, between hall and office
+//! - [`frame`]: fields in a row, to be signed and read back
 //! - [`password`]: staff passwords
 //! - [`digest`]: SHA-256 and HMAC over unambiguous encodings
 //! - [`randomness`]: where random bytes come from
@@ -18,12 +20,15 @@ pub mod envelope; // age, both ways
 pub mod keys; // key files of one data folder
 pub mod token; // tokens, drafts, doors
 pub mod resume; // resume codes, slowly
+pub mod signature; // Ed25519, both ways
+pub mod frame; // fields in a row, unambiguous
 pub mod password; // argon2id
 
 pub use envelope::{PrivateKey, Recipient, open, seal, split};
 pub use keys::Keys;
 pub use randomness::{Randomness, SeededRandomness, SystemRandomness, random_bytes};
 pub use resume::ResumeSalt;
+pub use signature::{PublicKey, SigningKey};
 pub use token::Token;
 
 use std::path::PathBuf;

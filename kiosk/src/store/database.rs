@@ -22,10 +22,11 @@ pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// In order; the index of a migration is the `user_version` it starts from. Never edit one that was
 /// released: add one.
-pub(super) const MIGRATIONS: [&[&str]; 3] = [
+pub(super) const MIGRATIONS: [&[&str]; 4] = [
     &[include_str!("sql/0001_tables.sql"), include_str!("sql/0001_append_only_sqlite.sql")],
     &[include_str!("sql/0002_disposal.sql"), include_str!("sql/0002_disposal_sqlite.sql")],
     &[include_str!("sql/0003_draft_doors.sql")],
+    &[include_str!("sql/0005_delivery.sql"), include_str!("sql/0005_delivery_sqlite.sql")],
 ];
 /// The version since which the key of what is sealed lies apart from it.
 const KEYS_APART: i64 = 2;
@@ -159,6 +160,13 @@ fn check_for_damage(connection: &Connection) -> Result<(), StoreError> {
 pub(super) fn keys_lie_apart(connection: &Connection) -> Result<bool, StoreError> {
     let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     Ok(found >= KEYS_APART)
+}
+
+/// Whether it knows of applications delivered by halls: not in a copy made before there were any.
+pub(super) fn knows_arrivals(connection: &Connection) -> Result<bool, StoreError> {
+    let sql =
+        "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'arrivals')";
+    Ok(connection.query_row(sql, [], |row| row.get(0))?)
 }
 
 /// Refuses to read a database that the program has still to bring up to date, which only its

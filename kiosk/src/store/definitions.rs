@@ -4,7 +4,7 @@
 //! The digest is the catalogue's own; this file does not compute it.
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::database::At;
 use super::{Reader, Store, StoreError};
@@ -28,34 +28,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Conflict`] when the digest is known with other bytes.
     pub async fn put_definition(&self, definition: Definition) -> Result<(), StoreError> {
-        let work = move |desk: &super::writer::Desk| {
-            let known: Option<Vec<u8>> = desk
-                .connection
-                .prepare_cached("SELECT document FROM definitions WHERE digest = ?1")?
-                .query_row([&definition.digest], |row| row.get(0))
-                .optional()?;
-            match known {
-                Some(document) if document == definition.document => return Ok(()),
-                Some(_) => {
-                    return Err(StoreError::Conflict {
-                        what: format!("definizione {}", definition.digest),
-                    });
-                }
-                None => {}
-            }
-            desk.connection
-                .prepare_cached(
-                    "INSERT INTO definitions (digest, kind, id, document, first_seen) VALUES (?1, ?2, ?3, ?4, ?5)",
-                )?
-                .execute(params![
-                    definition.digest,
-                    definition.kind,
-                    definition.id,
-                    definition.document,
-                    At(desk.now)
-                ])?;
-            Ok(())
-        };
+        let work = move |desk: &super::writer::Desk| keep(desk, &definition);
         self.writer.write(work).await
     }
 }
@@ -81,4 +54,40 @@ impl Reader {
                 .optional()?)
         })
     }
+}
+
+/// The same inside the caller's transaction.
+pub(super) fn keep(desk: &super::writer::Desk, definition: &Definition) -> Result<(), StoreError> {
+    match document(desk.connection, &definition.digest)? {
+        Some(known) if known == definition.document => return Ok(()),
+        Some(_) => {
+            return Err(StoreError::Conflict {
+                what: format!("definizione {}", definition.digest),
+            });
+        }
+        None => {}
+    }
+    desk.connection
+        .prepare_cached(
+            "INSERT INTO definitions (digest, kind, id, document, first_seen) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![
+            definition.digest,
+            definition.kind,
+            definition.id,
+            definition.document,
+            At(desk.now)
+        ])?;
+    Ok(())
+}
+
+/// The bytes kept under a digest.
+pub(super) fn document(
+    connection: &Connection,
+    digest: &str,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT document FROM definitions WHERE digest = ?1")?
+        .query_row([digest], |row| row.get(0))
+        .optional()?)
 }

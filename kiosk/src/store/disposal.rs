@@ -12,7 +12,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use jiff::{Span, Timestamp};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::applications::{self, Application, ApplicationId};
 use super::backup_check::digest_path;
@@ -92,6 +92,31 @@ impl Reader {
         Ok(found)
     }
 
+    /// In a hall: the applications the office has confirmed so many days ago or more, as registered.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub fn delivered_since(
+        &self,
+        days: u32,
+        now: Timestamp,
+    ) -> Result<Vec<Disposable>, StoreError> {
+        let mut found = Vec::new();
+        for application in self.applications(&ApplicationFilter::default())? {
+            let old = self.query(|connection| is_delivered(connection, &application, days, now));
+            if old? {
+                found.push(Disposable {
+                    id: application.id,
+                    call_id: application.call_id,
+                    public_code: application.public_code,
+                    register_number: application.register_number,
+                    received_at: application.received_at,
+                });
+            }
+        }
+        Ok(found)
+    }
+
     /// Whether an application of this call was disposed of: what is computed from the others would
     /// not be what it was.
     ///
@@ -159,11 +184,43 @@ impl Store {
             for id in ids {
                 let Some(application) = applications::find(desk.connection, id)? else { continue };
                 if is_over(desk.connection, &application, retention, desk.now)? {
-                    forget(desk, id, retention, &by)?;
+                    let why = format!("dopo {} mesi", retention.months);
+                    forget(desk, id, retention, &why, &by)?;
                     done += 1;
                 }
             }
             forget_details(desk.connection)?;
+            Ok(done)
+        };
+        self.writer.write(work).await
+    }
+}
+
+impl Store {
+    /// In a hall: destroys the keys of those of these applications that the office has confirmed so
+    /// many days ago or more; answers how many went. What the office has not confirmed stays. Then
+    /// drop the store and call [`scrub`].
+    ///
+    /// # Errors
+    /// `Busy`, `OutOfService`.
+    pub async fn dispose_delivered(
+        &self,
+        ids: Vec<ApplicationId>,
+        days: u32,
+        by: &str,
+    ) -> Result<usize, StoreError> {
+        let by = by.to_owned();
+        let work = move |desk: &Desk| {
+            let mut done = 0;
+            for id in ids {
+                let Some(application) = applications::find(desk.connection, id)? else { continue };
+                if is_delivered(desk.connection, &application, days, desk.now)? {
+                    // No month of the rule has passed here: the office keeps it for all of them.
+                    let why = format!("{days} giorni dopo la ricevuta dell'ufficio");
+                    forget(desk, id, Retention { months: 0 }, &why, &by)?;
+                    done += 1;
+                }
+            }
             Ok(done)
         };
         self.writer.write(work).await
@@ -217,7 +274,7 @@ fn is_over(
     retention: Retention,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    if application.disposed_at.is_some() {
+    if application.disposed_at.is_some() || waits_for_the_office(connection, application.id)? {
         return Ok(false);
     }
     let closes_at = calls::find(connection, &application.call_id)?.and_then(|call| call.closes_at);
@@ -225,10 +282,40 @@ fn is_over(
     Ok(retention.is_over(since, now))
 }
 
+/// A hall destroys nothing that only it has, however old.
+fn waits_for_the_office(connection: &Connection, id: ApplicationId) -> Result<bool, StoreError> {
+    let sql =
+        "SELECT EXISTS (SELECT 1 FROM outbox WHERE application_id = ?1 AND state <> 'delivered')";
+    Ok(connection.prepare_cached(sql)?.query_row([id.to_string()], |row| row.get(0))?)
+}
+
+/// Whether the office's receipt has been here for so long. The state is read, not the receipt's own
+/// hour: who asked for everything to be delivered again waits for new receipts.
+fn is_delivered(
+    connection: &Connection,
+    application: &Application,
+    days: u32,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    if application.disposed_at.is_some() {
+        return Ok(false);
+    }
+    let delivered_at: Option<At> = connection
+        .query_row(
+            "SELECT delivered_at FROM outbox WHERE application_id = ?1 AND state = 'delivered'",
+            [application.id.to_string()],
+            |row| row.get(0),
+        )
+        .optional()?;
+    let span = jiff::SignedDuration::from_hours(24 * i64::from(days));
+    Ok(delivered_at.is_some_and(|at| now.duration_since(at.0) >= span))
+}
+
 fn forget(
     desk: &Desk,
     id: ApplicationId,
     retention: Retention,
+    why: &str,
     by: &str,
 ) -> Result<(), StoreError> {
     let connection = desk.connection;
@@ -246,13 +333,7 @@ fn forget(
             "INSERT INTO audit (seq, instant, actor, action, application_id, outcome, detail) \
              VALUES (?1, ?2, ?3, 'application.dispose', ?4, 'done', ?5)",
         )?
-        .execute(params![
-            next_seq(connection, "audit")?,
-            At(desk.now),
-            by,
-            id.to_string(),
-            format!("dopo {} mesi", retention.months)
-        ])?;
+        .execute(params![next_seq(connection, "audit")?, At(desk.now), by, id.to_string(), why])?;
     Ok(())
 }
 

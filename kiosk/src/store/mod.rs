@@ -34,6 +34,11 @@ mod verify; // walks the register's chain
 mod applications; // read what was sent
 mod payload_keys; // what opens each of them
 mod submit; // intake
+mod parcel; // what a hall delivers for one application
+mod outbox; // what it has still to deliver
+mod halls; // who may deliver to this office
+mod arrivals; // what was delivered here
+mod closings; // calls closed in a hall, and how far its register reached
 mod protocol; // the Ente's own number
 mod reviews; // what staff found
 mod drafts; // unfinished, and the doors to them
@@ -49,15 +54,20 @@ mod restore; // a copy put in place, whole or not at all
 mod tests; // on the real thing
 
 pub use applications::{Application, ApplicationFilter, ApplicationId, Counts};
+pub use arrivals::{Arrival, HallStatus};
 pub use audit::{AuditEntry, AuditEvent};
 pub use backup::{BackupOrder, BackupReport, Kept, backups};
 pub use backup_check::{BackupSummary, check_backup};
 pub use calls::Call;
+pub use closings::Closing;
 pub use definitions::Definition;
 pub use disposal::{Disposable, Retention, StaleCopies, remove_copy, scrub};
 pub use drafts::{BehindCode, DraftSave, OpenDraft};
 pub use error::StoreError;
 pub use folder::{DATABASE_FILE, RANKINGS_FOLDER, database_path};
+pub use halls::Hall;
+pub use outbox::{OutboxStatus, Waiting};
+pub use parcel::{PARCEL_LIMIT_BYTES, Parcel};
 pub use protocol::ProtocolEntry;
 pub use rankings::{NewRanking, Ranking};
 pub use register::{Annulment, RegisterEntry, register_number};
@@ -85,7 +95,8 @@ pub struct StoreOptions {
     /// After a failed write, how long until the first attempt to take writes again; each attempt
     /// that fails doubles it, up to a minute.
     pub recovery_pause: Duration,
-    /// A mere hall: no private key is made, and none may lie in the folder.
+    /// A mere hall: no private key is made, none may lie in the folder, and what is received is put
+    /// into the outbox for the office.
     pub public_keys_only: bool,
 }
 
@@ -113,6 +124,7 @@ pub struct Store {
     reader: Reader,
     hall: Arc<str>,
     randomness: Arc<dyn Randomness>,
+    delivers: bool,
     _lock: File,
 }
 
@@ -133,13 +145,16 @@ impl Store {
         folder::refuse_unfinished_restore(&options.folder)?;
         folder::prepare_database(&options.folder)?;
         let path = database_path(&options.folder);
-        let connection = open(&path)?;
+        let mut connection = open(&path)?;
         let unused = !applications::any(&connection)?;
         let may_create = unused.then_some(options.randomness.as_ref());
         let keys = match options.public_keys_only {
             true => Keys::open_public(&options.folder, may_create)?,
             false => Keys::open(&options.folder, may_create)?,
         };
+        if options.public_keys_only {
+            outbox::fill(&mut connection, options.clock.now())?;
+        }
         let gate = Arc::new(checkpoint::Gate::default());
         let idle = Arc::new(idle::Idle::default());
         let workplace = writer::Workplace {
@@ -158,6 +173,7 @@ impl Store {
             reader,
             hall: options.hall.into(),
             randomness: options.randomness,
+            delivers: options.public_keys_only,
             _lock: lock,
         })
     }
@@ -170,6 +186,11 @@ impl Store {
     /// Whether writes are taken, and if not, why. For the readiness page.
     pub fn health(&self) -> Health {
         self.writer.health()
+    }
+
+    /// Whether this is a mere hall, which delivers to an office.
+    pub fn delivers(&self) -> bool {
+        self.delivers
     }
 
     /// The hall of the register numbers.

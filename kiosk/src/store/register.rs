@@ -230,19 +230,36 @@ pub(super) fn append(
     now: Timestamp,
     new: NewEntry<'_>,
 ) -> Result<RegisterEntry, StoreError> {
-    let register_year = i64::from(rome_year(now));
+    let year = i64::from(rome_year(now));
     let number: i64 = connection
         .prepare_cached("SELECT COALESCE(MAX(number), 0) + 1 FROM register WHERE hall = ?1 AND register_year = ?2")?
-        .query_row(params![hall, register_year], |row| row.get(0))?;
+        .query_row(params![hall, year], |row| row.get(0))?;
+    append_numbered(connection, Numbered { hall, year, number }, now, new)
+}
+
+/// A number given elsewhere: by the hall that delivered it.
+pub(super) struct Numbered<'a> {
+    pub hall: &'a str,
+    pub year: i64,
+    pub number: i64,
+}
+
+/// The same under a given number.
+pub(super) fn append_numbered(
+    connection: &Connection,
+    numbered: Numbered<'_>,
+    now: Timestamp,
+    new: NewEntry<'_>,
+) -> Result<RegisterEntry, StoreError> {
     let prev_hash: Option<String> = connection
         .prepare_cached("SELECT hash FROM register ORDER BY seq DESC LIMIT 1")?
         .query_row([], |row| row.get(0))
         .optional()?;
     let mut entry = RegisterEntry {
         seq: next_seq(connection, "register")?,
-        register_year,
-        hall: hall.to_owned(),
-        number,
+        register_year: numbered.year,
+        hall: numbered.hall.to_owned(),
+        number: numbered.number,
         instant: now,
         kind: new.kind.to_owned(),
         subject: new.subject.to_owned(),

@@ -7,7 +7,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use super::applications::{self, ApplicationId};
 use super::calls;
@@ -15,7 +15,7 @@ use super::database::At;
 use super::payload_keys::{self, ANSWERS};
 use super::register::{self, APPLICATION, NewEntry};
 use super::writer::Desk;
-use super::{Reader, Store, StoreError};
+use super::{Reader, Store, StoreError, outbox};
 use crate::clock::whole_milliseconds;
 use crate::seal::digest::{hex, keyed_digest, sha256_hex};
 use crate::seal::{Token, split};
@@ -86,6 +86,7 @@ impl Store {
         let digest = self.reader.commitment(&submission);
         let intake = Intake {
             hall: self.hall.clone(),
+            delivers: self.delivers,
             sealed,
             digest,
             submission: forget_payload(submission),
@@ -139,6 +140,8 @@ fn forget_payload(submission: Submission) -> Submission {
 
 struct Intake {
     hall: std::sync::Arc<str>,
+    /// A mere hall: it goes into the outbox too.
+    delivers: bool,
     sealed: Vec<u8>,
     digest: String,
     submission: Submission,
@@ -155,10 +158,10 @@ impl Intake {
                 Err(StoreError::Conflict { what: format!("domanda {id}") })
             };
         }
-        self.keep_trials_apart(desk)?;
+        keep_trials_apart(desk.connection, self.submission.trial)?;
         self.check_definitions(desk)?;
         let late = self.check_dates(desk)?;
-        let public_code = self.free_code(desk)?;
+        let public_code = free_code(desk.connection, self.submission.public_code.as_mut())?;
         let entry = NewEntry {
             kind: APPLICATION,
             subject: &self.submission.subject,
@@ -178,21 +181,13 @@ impl Intake {
             late,
         };
         self.insert(desk, &receipt, entry.seq)?;
+        if self.delivers {
+            outbox::put(desk.connection, id, desk.now)?;
+        }
         if let Some(draft) = &self.submission.draft {
             super::drafts::sent(desk, &draft.draft_row())?;
         }
         Ok(receipt)
-    }
-
-    fn keep_trials_apart(&self, desk: &Desk) -> Result<(), StoreError> {
-        if !self.submission.trial {
-            return Ok(());
-        }
-        let real: bool = desk
-            .connection
-            .prepare_cached("SELECT EXISTS (SELECT 1 FROM applications WHERE trial = 0)")?
-            .query_row([], |row| row.get(0))?;
-        if real { Err(StoreError::TrialAmongReal) } else { Ok(()) }
     }
 
     fn check_definitions(&self, desk: &Desk) -> Result<(), StoreError> {
@@ -223,20 +218,6 @@ impl Intake {
         }
     }
 
-    fn free_code(&mut self, desk: &Desk) -> Result<String, StoreError> {
-        let mut statement = desk
-            .connection
-            .prepare_cached("SELECT EXISTS (SELECT 1 FROM applications WHERE public_code = ?1)")?;
-        for _ in 0..CODE_ATTEMPTS {
-            let code = (self.submission.public_code)();
-            let taken: bool = statement.query_row([&code], |row| row.get(0))?;
-            if !taken {
-                return Ok(code);
-            }
-        }
-        Err(StoreError::NoFreeCode)
-    }
-
     fn insert(&self, desk: &Desk, receipt: &Receipt, register_seq: i64) -> Result<(), StoreError> {
         let submission = &self.submission;
         let (_, rest) = split(&self.sealed);
@@ -264,4 +245,31 @@ impl Intake {
         payload_keys::keep(desk.connection, receipt.application_id, ANSWERS, &self.sealed)?;
         Ok(())
     }
+}
+
+pub(super) fn keep_trials_apart(connection: &Connection, trial: bool) -> Result<(), StoreError> {
+    if !trial {
+        return Ok(());
+    }
+    let real: bool = connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM applications WHERE trial = 0)")?
+        .query_row([], |row| row.get(0))?;
+    if real { Err(StoreError::TrialAmongReal) } else { Ok(()) }
+}
+
+/// The first of these codes that nobody has.
+pub(super) fn free_code(
+    connection: &Connection,
+    next: &mut dyn FnMut() -> String,
+) -> Result<String, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM applications WHERE public_code = ?1)")?;
+    for _ in 0..CODE_ATTEMPTS {
+        let code = next();
+        let taken: bool = statement.query_row([&code], |row| row.get(0))?;
+        if !taken {
+            return Ok(code);
+        }
+    }
+    Err(StoreError::NoFreeCode)
 }

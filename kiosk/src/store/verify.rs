@@ -6,9 +6,9 @@
 
 use std::collections::HashMap;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
-use super::database::keys_lie_apart;
+use super::database::{At, keys_lie_apart, knows_arrivals};
 use super::payload_keys::joined;
 use super::register::{APPLICATION, NO_HASH, RegisterEntry};
 use super::{Reader, StoreError};
@@ -63,9 +63,16 @@ pub(super) fn walk(connection: &Connection) -> Result<RegisterReport, StoreError
         ),
         false => ("X'' AS sealed_key, 0 AS disposed", ""),
     };
+    let (origin, arrivals) = match knows_arrivals(connection)? {
+        true => (
+            "hall_seq, hall_instant, hall_prev_hash, hall_hash",
+            "LEFT JOIN arrivals ON arrivals.application_id = applications.id",
+        ),
+        false => ("NULL AS hall_seq", ""),
+    };
     let mut statement = connection.prepare(&format!(
-        "SELECT register.*, applications.sealed_payload, applications.payload_digest, {columns} \
-         FROM register LEFT JOIN applications ON applications.register_seq = register.seq {joins} \
+        "SELECT register.*, applications.sealed_payload, applications.payload_digest, {columns}, {origin} \
+         FROM register LEFT JOIN applications ON applications.register_seq = register.seq {joins} {arrivals} \
          ORDER BY register.seq",
     ))?;
     let mut rows = statement.query([])?;
@@ -77,11 +84,29 @@ pub(super) fn walk(connection: &Connection) -> Result<RegisterReport, StoreError
             disposed: row.get("disposed")?,
             digest: row.get("payload_digest")?,
         };
-        walk.step(&entry);
+        let in_hall = in_hall(row, &entry)?;
+        walk.step(&entry, in_hall.is_some());
+        if let Some(in_hall) = in_hall.filter(|entry| entry.hash != entry.computed_hash()) {
+            let message = "non corrisponde più all'impronta che le ha dato la sua sala".to_owned();
+            walk.find(in_hall.register_number(), message);
+        }
         walk.compare(&entry, &found);
     }
     walk.unregistered(connection)?;
     Ok(walk.report)
+}
+
+/// The entry as it stands in the register of the hall that delivered it.
+fn in_hall(row: &Row<'_>, entry: &RegisterEntry) -> rusqlite::Result<Option<RegisterEntry>> {
+    let seq: Option<i64> = row.get("hall_seq")?;
+    let Some(seq) = seq.filter(|_| entry.kind == APPLICATION) else { return Ok(None) };
+    Ok(Some(RegisterEntry {
+        seq,
+        instant: row.get::<_, At>("hall_instant")?.0,
+        prev_hash: row.get("hall_prev_hash")?,
+        hash: row.get("hall_hash")?,
+        ..entry.clone()
+    }))
 }
 
 /// What can be seen of the register at every start without reading all of it: that no entry is
@@ -130,7 +155,9 @@ impl Walk {
         Self { report, previous: None, numbers: HashMap::new() }
     }
 
-    fn step(&mut self, entry: &RegisterEntry) {
+    /// `delivered`: the number was given by a hall; which of them are missing is told by the office's
+    /// list of halls.
+    fn step(&mut self, entry: &RegisterEntry, delivered: bool) {
         let mut wrong = Vec::new();
         if entry.hash != entry.computed_hash() {
             wrong.push(
@@ -147,12 +174,15 @@ impl Walk {
                 entry.seq
             ));
         }
-        let last_number =
-            self.numbers.entry((entry.hall.clone(), entry.register_year)).or_default();
-        if entry.number != *last_number + 1 {
-            wrong.push(format!("il numero prima era {last_number}: la numerazione ha un salto"));
+        if !delivered {
+            let last_number =
+                self.numbers.entry((entry.hall.clone(), entry.register_year)).or_default();
+            if entry.number != *last_number + 1 {
+                wrong
+                    .push(format!("il numero prima era {last_number}: la numerazione ha un salto"));
+            }
+            *last_number = entry.number;
         }
-        *last_number = entry.number;
         if self.previous.as_ref().is_some_and(|previous| entry.instant < previous.instant) {
             wrong.push(
                 "è datata prima della precedente: l'orologio è stato portato indietro".to_owned(),

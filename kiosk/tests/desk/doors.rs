@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use kiosk::desk::{Needs, PERMISSIONS, Who};
 use kiosk::doctor::{Machine, look};
+use kiosk::http::{ARRIVAL_PATH, CLOSING_PATH, HALLS_ROOT};
 use kiosk::store::{ApplicationFilter, Role};
 
 use super::office::{Browser, Office, Page, escaped};
@@ -68,6 +69,34 @@ async fn every_door_opens_for_its_own_people_only() {
         let page = knock(&mut browser, &method, path).await;
         assert_eq!(page.status, StatusCode::FORBIDDEN, "{method} {path} is in no list");
     }
+}
+
+/// No role and no cookie opens it: only what a hall has signed.
+#[tokio::test]
+async fn the_door_of_the_halls_is_nobody_elses() {
+    let office = Office::open(1).await;
+    let paths = [ARRIVAL_PATH, CLOSING_PATH].map(|path| asked(&path.replace("{hall}", "NOR")));
+    assert!(PERMISSIONS.iter().all(|door| !door.path.starts_with(HALLS_ROOT)));
+    let mut browsers = vec![office.browser()];
+    for role in Role::ALL {
+        browsers.push(colleague(&office, role).await);
+    }
+    for path in &paths {
+        assert!(path.starts_with(HALLS_ROOT) && !path.contains('{'), "{path}");
+        let put = || Request::put(path.as_str());
+        for browser in &mut browsers {
+            let page = browser.send(put(), Body::from("x")).await;
+            assert_eq!(page.status, StatusCode::UNAUTHORIZED, "{}", page.text());
+            for method in [Method::GET, Method::POST] {
+                let page = knock(browser, &method, path).await;
+                assert_eq!(page.status, StatusCode::METHOD_NOT_ALLOWED, "{method}");
+            }
+        }
+        let foreign = put().header("host", "localhost:8080").header("sec-fetch-site", "cross-site");
+        let page = office.browser().send(foreign, Body::from("x")).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN);
+    }
+    assert_eq!(office.all(), 1);
 }
 
 async fn colleague_again(office: &Office) -> Browser {

@@ -309,8 +309,10 @@ fn as_of_version_1(scene: &mut Scene) {
     });
     old.execute_batch(&refused.collect::<String>()).unwrap();
     old.execute_batch(
-        "DROP TABLE payload_keys; DROP TABLE disposals; DROP TABLE draft_doors; PRAGMA user_version = 1; \
-         PRAGMA wal_checkpoint(TRUNCATE);",
+        "DROP TABLE payload_keys; DROP TABLE disposals; DROP TABLE draft_doors; \
+         DROP TABLE outbox; DROP TABLE halls; DROP TABLE arrivals; DROP TABLE delivery_conflicts; \
+         DROP TABLE closings; DROP TABLE closing_exceptions; \
+         PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE);",
     )
     .unwrap();
 }
