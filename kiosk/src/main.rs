@@ -79,6 +79,8 @@ const SETUP_HOURS: i64 = 24;
 const SWEEP: Duration = Duration::from_secs(60);
 /// How often a hall looks whether something is to be delivered.
 const DELIVERY: Duration = Duration::from_secs(3);
+/// A full disk here stops delivery too, and is not to fill the log.
+const AFTER_A_STOP: Duration = Duration::from_secs(5);
 
 /// Il computer dello sportello: sito, domande dei cittadini, ufficio
 #[derive(Parser)]
@@ -330,8 +332,12 @@ async fn deliver(sender: Sender) {
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         tick.tick().await;
-        if let Some(line) = sender.round().await.line() {
+        let round = sender.round().await;
+        if let Some(line) = round.line() {
             eprintln!("{line}");
+        }
+        if round.stopped.is_some() {
+            tokio::time::sleep(AFTER_A_STOP).await;
         }
     }
 }

@@ -22,6 +22,7 @@ const LONGEST_PAUSE: SignedDuration = SignedDuration::from_mins(15);
 const REFUSED_PAUSE: SignedDuration = SignedDuration::from_hours(24);
 /// Between tries to say that a call is closed.
 const CLOSING_PAUSE: SignedDuration = SignedDuration::from_mins(5);
+const CHANGED: &str = "su questo disco è stata cambiata dopo essere stata ricevuta, e non parte";
 /// In one round; the next one goes on.
 const ROUND_LIMIT: usize = 100;
 
@@ -152,6 +153,7 @@ impl Sender {
         let tried = tokio::task::spawn_blocking(move || {
             let Some(waiting) = reader.next_delivery(now)? else { return Ok(None) };
             let delivered = match office.as_ref() {
+                _ if !waiting.is_unchanged() => Delivered::Refused(CHANGED.to_owned()),
                 Ok(office) => office.deliver(&waiting.parcel, &reader.keys().signing_key()),
                 Err(error) => Delivered::Failed(error.to_string()),
             };

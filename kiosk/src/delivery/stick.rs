@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::{ArrivalReceipt, ClosingReceipt, Envelope, Refusal, take, take_closing};
 use crate::seal::{PublicKey, Randomness};
-use crate::store::{PARCEL_LIMIT_BYTES, Reader, Store, StoreError};
+use crate::store::{PARCEL_LIMIT_BYTES, Reader, Store, StoreError, Waiting};
 
 const PARCEL: &str = "domanda";
 const RECEIPT: &str = "ricevuta";
@@ -25,6 +25,8 @@ pub struct WriteReport {
     pub written: usize,
     /// Statements that a call is closed.
     pub closings: usize,
+    /// Changed on this disk since they were received: they stay.
+    pub left: usize,
 }
 
 /// What was read.
@@ -47,7 +49,10 @@ pub struct ReadReport {
 pub fn write_parcels(reader: &Reader, folder: &Path) -> Result<WriteReport, StoreError> {
     let (mut report, key) = (WriteReport::default(), reader.keys().signing_key());
     for id in reader.undelivered()? {
-        let Some(waiting) = reader.delivery(id)? else { continue };
+        let Some(waiting) = reader.delivery(id)?.filter(Waiting::is_unchanged) else {
+            report.left += 1;
+            continue;
+        };
         let name = format!("{}.{PARCEL}", waiting.parcel.register_number());
         write_whole(&folder.join(name), &Envelope::seal(&waiting.parcel, &key))?;
         report.written += 1;

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{Finding, State};
 use crate::clock::written_in_italian;
-use crate::store::{HallStatus, OutboxStatus, Reader, StoreError};
+use crate::store::{Closing, HallStatus, OutboxStatus, Reader, StoreError};
 
 /// A line may be down for a night; after a day somebody must look, or bring the stick.
 const WAITING_RED: SignedDuration = SignedDuration::from_hours(24);
@@ -25,7 +25,9 @@ pub(super) fn look(
     match settings.role {
         MachineRole::Hall => {
             let has_office = settings.office.is_some();
-            Ok(vec![outbox(&reader.outbox_status()?, has_office, now)])
+            let mut findings = vec![outbox(&reader.outbox_status()?, has_office, now)];
+            findings.extend(closings(&reader.unconfirmed_closings()?, now));
+            Ok(findings)
         }
         MachineRole::Office => Ok(reader.hall_statuses()?.iter().flat_map(hall).collect()),
     }
@@ -82,6 +84,19 @@ fn outbox(status: &OutboxStatus, has_office: bool, now: Timestamp) -> Finding {
     }
     let failing = status.told.is_some() || !has_office;
     Finding::new(if failing { State::Watch } else { State::Good }, OUTBOX, said)
+}
+
+/// Calls that are closed here, and the office does not know: its ranking waits for that.
+fn closings(unconfirmed: &[Closing], now: Timestamp) -> Option<Finding> {
+    let oldest = unconfirmed.iter().map(|closing| closing.stated_at).min()?;
+    let calls: Vec<String> = unconfirmed.iter().map(|closing| closing.call_id.clone()).collect();
+    let old = now.duration_since(oldest) >= WAITING_RED;
+    let message = format!(
+        "l'ufficio non sa ancora che qui sono chiusi questi avvisi, e aspetta a fare la graduatoria{}. Se la \
+         linea non torna usa la chiavetta, con «sportello-kiosk outbox write»",
+        listed(&calls, calls.len() as u64)
+    );
+    Some(Finding::new(if old { State::Red } else { State::Watch }, OUTBOX, message))
 }
 
 /// One line that says how it is, then one for each thing somebody must do.

@@ -82,6 +82,9 @@ pub async fn run(command: OutboxCommand, project: &Project, data: &Path) -> Resu
         OutboxCommand::Write(Folder { folder }) => {
             let report = write_parcels(&Reader::open(data)?, &folder)?;
             println!("Domande scritte: {}. Avvisi chiusi: {}.", report.written, report.closings);
+            if report.left > 0 {
+                println!("NON SCRITTE {}: su questo disco sono state cambiate.", report.left);
+            }
             println!("Sono chiuse: si aprono solo in ufficio, con «sportello-kiosk outbox read».");
             println!("Poi riporta qui la chiavetta e dai «sportello-kiosk outbox receipts».");
             Ok(())

@@ -24,6 +24,13 @@ pub struct Waiting {
     pub tries: u32,
 }
 
+impl Waiting {
+    /// Whether it is what was received: somebody may have laid hands on the disk.
+    pub fn is_unchanged(&self) -> bool {
+        self.parcel.digest() == self.digest
+    }
+}
+
 /// How far delivery has come.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OutboxStatus {
@@ -50,7 +57,7 @@ impl Reader {
     /// all others.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`] when what is kept is not what was received; [`StoreError::Database`].
+    /// [`StoreError::Database`].
     pub fn next_delivery(&self, now: Timestamp) -> Result<Option<Waiting>, StoreError> {
         self.query(|connection| {
             let due: bool = connection.query_row(
@@ -309,11 +316,5 @@ fn waiting(connection: &Connection, id: ApplicationId) -> Result<Option<Waiting>
     let (Some((digest, tries)), Some(parcel)) = (row, parcel::find(connection, id)?) else {
         return Ok(None);
     };
-    if parcel.digest() != digest {
-        let number = parcel.register_number();
-        return Err(StoreError::Damaged {
-            reason: format!("la domanda {number} è stata cambiata"),
-        });
-    }
     Ok(Some(Waiting { parcel, digest, tries }))
 }

@@ -89,6 +89,10 @@ impl Hall {
 
     /// As the doctor of the hall says it.
     fn finding(&self, office: &Office) -> (State, String) {
+        self.all_findings(office).remove(0)
+    }
+
+    fn all_findings(&self, office: &Office) -> Vec<(State, String)> {
         let mut settings = office.app.project.settings.clone();
         settings.kiosk.role = MachineRole::Hall;
         settings.kiosk.office = Some(OfficeSettings {
@@ -103,8 +107,8 @@ impl Hall {
             health: Some(self.store.health()),
             now: self.clock.now(),
         });
-        let found = found.into_iter().find(|finding| finding.subject == "consegna").unwrap();
-        (found.state, found.message)
+        let found = found.into_iter().filter(|finding| finding.subject == "consegna");
+        found.map(|finding| (finding.state, finding.message)).collect()
     }
 }
 
@@ -586,6 +590,27 @@ async fn any_bytes_are_refused_or_read_as_they_were_written() {
         .unwrap();
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_changed_on_the_disk_does_not_leave_the_hall_and_stops_nobody() {
+    let (office, hall) = office_with(3).await;
+    let hand = rusqlite::Connection::open(kiosk::store::database_path(hall.folder.path())).unwrap();
+    hand.execute_batch(
+        "DROP TRIGGER applications_no_update; UPDATE applications SET late = 1 - late WHERE register_seq = 1",
+    )
+    .unwrap();
+    drop(hand);
+    let line = answering(&office, "127.0.0.1:0", None).await;
+    let round = hall.sender(&office, &line.url).round().await;
+    assert_eq!((round.delivered, round.refused, round.stopped), (2, 1, None));
+    let (state, told) = hall.finding(&office);
+    assert_eq!(state, State::Red);
+    assert!(told.contains("NOR-2026-0000001, su questo disco è stata cambiata"), "{told}");
+    let stick = tempfile::tempdir().unwrap();
+    let report = write_parcels(hall.store.read(), stick.path()).unwrap();
+    assert_eq!((report.written, report.left), (0, 1));
+    assert_eq!(office.all(), 2);
+}
+
 /// Everything but the invented: a call that is no example, closed at the end of the year.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_ranking_waits_for_every_hall_or_for_a_reason_why_not() {
@@ -617,6 +642,13 @@ async fn a_ranking_waits_for_every_hall_or_for_a_reason_why_not() {
     let stated = hall.store.read().unconfirmed_closings().unwrap();
     let closing = stated.iter().find(|closing| closing.call_id == CALL).unwrap();
     assert_eq!((closing.closes_at, closing.last_seq), (deadline, 0));
+
+    let told = hall.all_findings(&office);
+    assert_eq!(told[1].0, State::Watch);
+    assert!(told[1].1.contains("non sa ancora che qui sono chiusi") && told[1].1.contains(CALL));
+    hall.clock.set(after + 25.hours());
+    assert_eq!(hall.all_findings(&office)[1].0, State::Red);
+    hall.clock.set(after);
 
     let path = format!("/sala/NOR/chiusure/{CALL}");
     let signed = hall.key().signed(&closing.to_bytes());
