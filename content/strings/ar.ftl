@@ -27,11 +27,11 @@ keyboard-latin = حروف لاتينية
 step-of = السؤال { $current } من { $total }
 
 ## Questions
-field-optional = اختياري
+field-optional = يمكن تخطّيه
 field-error = خطأ
 field-choose = اختر
 field-declare = نعم، أصرّح بذلك
-declaration-original = النص الإيطالي هو المعتمد:
+declaration-original = المعتمد هو النص الإيطالي
 field-date-help = اكتب اليوم والشهر والسنة، مثلًا 31/12/1980.
 errors-title = { $count ->
     [zero] لا يوجد شيء يجب تصحيحه
@@ -56,7 +56,7 @@ sign-out = خروج
 visitor-trial = تجربة: الطلبات في هذا الحاسوب غير حقيقية.
 visitor-example = مثال
 visitor-choose-title = ماذا تريد أن تطلب؟
-visitor-choose-text = اختر طلبًا. أجب بهدوء: قبل الإرسال يمكنك مراجعة كل شيء.
+visitor-choose-text = قبل الإرسال يمكنك مراجعة كل شيء.
 visitor-to-site = عُد إلى الموقع
 visitor-call-open = مفتوح حتى { $when }
 visitor-call-soon = يُفتح في { $when }
@@ -84,30 +84,32 @@ visitor-late-text = يمكنك الإرسال مع ذلك. نسجّل الطلب
 
 ## Application on screen: the questions
 visitor-pending = ليس لديّ بعد
-visitor-told = هذا ما يقوله رمزك الضريبي (codice fiscale). تأكد من أنه صحيح.
+visitor-told = من رمزك الضريبي: تأكد.
 visitor-told-century = الرمز الضريبي لا يذكر القرن. المس اليوم الصحيح.
 visitor-unlike-code-title = الرمز الضريبي يقول شيئا آخر
 visitor-unlike-code-text = بعض الإجابات تختلف عما يقوله الرمز الضريبي. إذا كانت صحيحة فتابع: قد يحدث هذا.
 visitor-places-found = عدد الأماكن: #
-visitor-law = القاعدة: { $law }
-visitor-date-help = مثلًا: 31 ثم 12 ثم 1980
+visitor-law = القاعدة
+visitor-explain = ما معناه؟
+visitor-date-help = مثال: 31 ثم 12 ثم 1980
 visitor-day = اليوم
 visitor-month = الشهر
 visitor-year = السنة
 visitor-ranked = الاختيار رقم { $number }
 visitor-row-add = أضف: { $what }
 visitor-row-remove = احذف: { $title }
-visitor-attachments = اضغط على الوثائق التي لديك الآن. يمكنك إحضار الباقي لاحقًا.
-visitor-needed = نحتاج إليها ليكتمل الطلب.
-visitor-signature-title = توقّع على الورق في المكتب
-visitor-signature-text = لا تحتاج إلى فعل شيء هنا. بعد الإرسال نطبع الطلب، وتوقّعه أمام الموظف، ومعك وثيقة هوية.
+visitor-attachments = اضغط على ما لديك الآن.
+visitor-needed = ضروري.
+visitor-signature-title = توقّع على الورق
+visitor-signature-text = بعد الإرسال نطبع الطلب، وتوقّعه أمام الموظف، ومعك وثيقة هوية.
 visitor-signature-who = من يوقّع: { $signer }
 visitor-save = احفظ
 visitor-back-to-check = ارجع دون تغيير
 
 ## Application on screen: check and send
 visitor-check-title = راجع أجوبتك
-visitor-check-text = اقرأ كل شيء بهدوء. إذا وجدت خطأ، فاضغط على «غيّر».
+visitor-check-text = اقرأ بهدوء. إذا وجدت خطأ، فاضغط على «غيّر».
+visitor-declaration-read = اقرأ التصريح
 visitor-missing-title = { $count ->
     [zero] لا ينقص أي جواب
     [one] ينقص جواب واحد
@@ -120,7 +122,7 @@ visitor-missing-text = قبل الإرسال، أكمل الأجوبة النا�
 visitor-missing = ناقص
 visitor-doubt-title = اقرأ هذا جيدًا قبل الإرسال
 visitor-doubt-text = يمكنك تقديم الطلب مع ذلك: المكتب يقرّر بعد أن يقرأه. إذا كان لديك شك، فتكلّم مع Sportello.
-visitor-send-text = عندما تضغط على «أرسل الطلب» يصل الطلب إلى المكتب، ولا يمكن تغييره من هنا بعد ذلك.
+visitor-send-text = بعد الإرسال يصبح الطلب لدى المكتب، ولا يمكن تغييره من هنا.
 visitor-send = أرسل الطلب
 
 ## Application on screen: the receipt
@@ -130,12 +132,12 @@ visitor-receipt-spelled = يُقرأ هكذا: { $spelled }
 visitor-receipt-number = رقم التسجيل
 visitor-receipt-when = وصل في
 visitor-receipt-what = الطلب
-visitor-receipt-keep = اكتب الرمز أو اطبع النسخة. في قائمة الترتيب تجد الرمز، ولا تجد اسمك أبدًا.
+visitor-receipt-keep = اكتب الرمز أو اطبع النسخة. في قائمة الترتيب الرمز، لا الاسم.
 visitor-receipt-late-title = وصل بعد انتهاء الموعد
 visitor-receipt-late-text = سُجّل الطلب مع ملاحظة أنه متأخر. يقول لك المكتب إن كان يمكن قبوله.
 visitor-copy = افتح النسخة واطبعها (PDF، بالإيطالية)
 visitor-what-next = ماذا يحدث الآن
-visitor-finish-text = عندما تنتهي، اضغط على الزر: تُمسح الشاشة من أجل الشخص التالي.
+visitor-finish-text = في النهاية اضغط على الزر: تُمسح الشاشة.
 visitor-finish = انتهيت
 
 ## Application on screen: leave
@@ -166,7 +168,7 @@ visitor-keep-back = تابع الآن
 visitor-keep-slip-how = المس على الشاشة «عندي رمز». ثم اكتب الرمز، أو ضع هذا المربع أمام القارئ.
 visitor-code-short = رمزك للمتابعة:
 visitor-code-have = عندي رمز
-visitor-code-have-text = تابع طلبًا تركته قبل أن يكتمل.
+visitor-code-have-text = لطلب لم يكتمل.
 visitor-code-title = اكتب رمز المتابعة
 visitor-code-help = فيه 15 حرفًا ورقمًا، في ثلاث مجموعات. الأحرف الكبيرة والمسافات والشرطات لا تهم.
 visitor-code-open = افتح الطلب

@@ -27,11 +27,11 @@ keyboard-latin = Latin letters
 step-of = Question { $current } of { $total }
 
 ## Questions
-field-optional = optional
+field-optional = you can skip it
 field-error = Mistake
 field-choose = Choose
 field-declare = Yes, I declare this
-declaration-original = The Italian text is the one that counts:
+declaration-original = The Italian text counts
 field-date-help = Write day, month and year, for example 31/12/1980.
 errors-title = { $count ->
     [one] There is one thing to correct
@@ -52,7 +52,7 @@ sign-out = Sign out
 visitor-trial = Trial: the applications in this computer are invented.
 visitor-example = Example
 visitor-choose-title = What do you want to ask for?
-visitor-choose-text = Choose an application. Take your time: you can check everything before you send it.
+visitor-choose-text = You can check everything before you send it.
 visitor-to-site = Back to the site
 visitor-call-open = Open until { $when }
 visitor-call-soon = Opens on { $when }
@@ -77,30 +77,32 @@ visitor-late-text = You can still send it. The application is registered, with a
 
 ## Application on screen: the questions
 visitor-pending = I do not have it yet
-visitor-told = Your codice fiscale says so. Check that it is right.
+visitor-told = From your codice fiscale: check it.
 visitor-told-century = The codice fiscale does not say the century. Touch the right day.
 visitor-unlike-code-title = The codice fiscale says something else
 visitor-unlike-code-text = Some answers differ from what the codice fiscale says. If they are right, go on: it can happen.
 visitor-places-found = Places found: #
-visitor-law = Rule: { $law }
-visitor-date-help = For example: 31 12 1980
+visitor-law = Rule
+visitor-explain = What does it mean?
+visitor-date-help = Example: 31 12 1980
 visitor-day = Day
 visitor-month = Month
 visitor-year = Year
 visitor-ranked = Choice { $number }
 visitor-row-add = Add { $what }
 visitor-row-remove = Remove { $title }
-visitor-attachments = Tap the documents you already have. You can bring the others later.
-visitor-needed = We need it to complete the application.
-visitor-signature-title = You sign on paper, at the Sportello
-visitor-signature-text = You do not have to do anything here. After you send it we print the application: you sign it in front of an adviser, with an identity document.
+visitor-attachments = Tap those you already have.
+visitor-needed = It is needed.
+visitor-signature-title = You sign on paper
+visitor-signature-text = After sending we print the application: you sign it before an adviser, with an identity document.
 visitor-signature-who = Who signs: { $signer }
 visitor-save = Save
 visitor-back-to-check = Go back without changes
 
 ## Application on screen: check and send
 visitor-check-title = Check your answers
-visitor-check-text = Read everything slowly. If something is wrong, tap “Change”.
+visitor-check-text = Read slowly. If something is wrong, tap “Change”.
+visitor-declaration-read = Read the declaration
 visitor-missing-title = { $count ->
     [one] One answer is missing
    *[other] { $count } answers are missing
@@ -109,7 +111,7 @@ visitor-missing-text = Before you send it, fill in the missing answers: the list
 visitor-missing = Missing
 visitor-doubt-title = Read this before you send it
 visitor-doubt-text = You can apply all the same: the office decides, after reading it. If you have a doubt, talk to the Sportello.
-visitor-send-text = When you press “Send the application”, the application goes to the office and you cannot change it from here.
+visitor-send-text = After sending, the office has it: it cannot be changed from here.
 visitor-send = Send the application
 
 ## Application on screen: the receipt
@@ -119,12 +121,12 @@ visitor-receipt-spelled = Read it like this: { $spelled }
 visitor-receipt-number = Register number
 visitor-receipt-when = Received on
 visitor-receipt-what = Application
-visitor-receipt-keep = Write down the code or print the copy. In the ranking you find the code, never your name.
+visitor-receipt-keep = Write down the code or print the copy. The ranking shows the code, never your name.
 visitor-receipt-late-title = It arrived after the deadline
 visitor-receipt-late-text = The application is registered, with a note that it is late. The office tells you if it can be accepted.
 visitor-copy = Open and print the copy (PDF, in Italian)
 visitor-what-next = What happens now
-visitor-finish-text = When you have finished, press the button: the screen is cleared for the next person.
+visitor-finish-text = When you finish, press the button: the screen is cleared.
 visitor-finish = I have finished
 
 ## Application on screen: leave
@@ -155,7 +157,7 @@ visitor-keep-back = Go on now
 visitor-keep-slip-how = On the screen touch “I already have a code”. Then write the code, or hold this square in front of the reader.
 visitor-code-short = Your code to continue:
 visitor-code-have = I already have a code
-visitor-code-have-text = Go on with an application that you left half done.
+visitor-code-have-text = For an application left half done.
 visitor-code-title = Write the code to continue
 visitor-code-help = It has 15 letters and digits, in three groups. Capital letters, spaces and dashes do not matter.
 visitor-code-open = Open the application

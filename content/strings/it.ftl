@@ -27,11 +27,11 @@ keyboard-latin = Alfabeto latino
 step-of = Domanda { $current } di { $total }
 
 ## Domande
-field-optional = facoltativo
+field-optional = puoi saltarla
 field-error = Errore
 field-choose = Scegli
 field-declare = Sì, lo dichiaro
-declaration-original = Vale il testo italiano:
+declaration-original = Vale il testo italiano
 field-date-help = Scrivi giorno, mese e anno, per esempio 31/12/1980.
 errors-title = { $count ->
     [one] C'è una cosa da correggere
@@ -52,7 +52,7 @@ sign-out = Esci
 visitor-trial = Prova: le domande in questo computer sono inventate.
 visitor-example = Esempio
 visitor-choose-title = Che cosa vuoi chiedere?
-visitor-choose-text = Scegli una domanda. Rispondi con calma: prima di inviare puoi ricontrollare tutto.
+visitor-choose-text = Prima di inviare puoi ricontrollare tutto.
 visitor-to-site = Torna al sito
 visitor-call-open = Aperto fino al { $when }
 visitor-call-soon = Apre il { $when }
@@ -77,30 +77,32 @@ visitor-late-text = Puoi inviare lo stesso. La domanda viene registrata, con la 
 
 ## Domanda allo schermo: le domande
 visitor-pending = Non ce l'ho ancora
-visitor-told = Lo dice il tuo codice fiscale. Controlla che sia giusto.
+visitor-told = Lo dice il codice fiscale: controlla.
 visitor-told-century = Il codice fiscale non dice il secolo. Tocca il giorno giusto.
 visitor-unlike-code-title = Il codice fiscale dice altro
 visitor-unlike-code-text = Alcune risposte sono diverse da quello che dice il codice fiscale. Se sono giuste, vai avanti: può succedere.
 visitor-places-found = Comuni trovati: #
-visitor-law = Regola: { $law }
-visitor-date-help = Per esempio: 31 12 1980
+visitor-law = Regola
+visitor-explain = Che vuol dire?
+visitor-date-help = Esempio: 31 12 1980
 visitor-day = Giorno
 visitor-month = Mese
 visitor-year = Anno
 visitor-ranked = { $number }ª scelta
 visitor-row-add = Aggiungi { $what }
 visitor-row-remove = Togli { $title }
-visitor-attachments = Tocca i documenti che hai già. Gli altri li puoi portare dopo.
-visitor-needed = Serve per completare la domanda.
-visitor-signature-title = Firmi sulla carta, allo sportello
-visitor-signature-text = Qui non devi fare niente. Dopo l'invio stampiamo la domanda: la firmi davanti all'operatore, con un documento d'identità.
+visitor-attachments = Tocca quelli che hai già.
+visitor-needed = È necessario.
+visitor-signature-title = Firmi sulla carta
+visitor-signature-text = Dopo l'invio stampiamo la domanda: la firmi davanti all'operatore, con un documento d'identità.
 visitor-signature-who = Chi firma: { $signer }
 visitor-save = Salva
 visitor-back-to-check = Torna senza cambiare
 
 ## Domanda allo schermo: controllare e inviare
 visitor-check-title = Controlla le tue risposte
-visitor-check-text = Leggi tutto con calma. Se qualcosa non va, tocca «Cambia».
+visitor-check-text = Leggi con calma. Se qualcosa non va, tocca «Cambia».
+visitor-declaration-read = Leggi la dichiarazione
 visitor-missing-title = { $count ->
     [one] Manca una risposta
    *[other] Mancano { $count } risposte
@@ -109,7 +111,7 @@ visitor-missing-text = Prima di inviare, completa le risposte che mancano: l'ele
 visitor-missing = Manca
 visitor-doubt-title = Leggi bene prima di inviare
 visitor-doubt-text = Puoi comunque presentare domanda: decide l'ufficio, dopo averla letta. Se hai un dubbio, parlane con lo Sportello.
-visitor-send-text = Quando premi «Invia la domanda», la domanda arriva all'ufficio e non si può più cambiare da qui.
+visitor-send-text = Dopo l'invio la domanda è dell'ufficio: da qui non si cambia più.
 visitor-send = Invia la domanda
 
 ## Domanda allo schermo: la ricevuta
@@ -119,12 +121,12 @@ visitor-receipt-spelled = Si legge: { $spelled }
 visitor-receipt-number = Numero di registro
 visitor-receipt-when = Ricevuta il
 visitor-receipt-what = Domanda
-visitor-receipt-keep = Scrivi il codice o stampa la copia. Nella graduatoria trovi il codice, mai il tuo nome.
+visitor-receipt-keep = Scrivi il codice o stampa la copia. Nella graduatoria trovi il codice, mai il nome.
 visitor-receipt-late-title = È arrivata dopo il termine
 visitor-receipt-late-text = La domanda è registrata, con la nota che è in ritardo. L'ufficio ti dice se può essere accolta.
 visitor-copy = Apri e stampa la copia (PDF)
 visitor-what-next = Che cosa succede adesso
-visitor-finish-text = Quando hai finito, premi il bottone: lo schermo si cancella per la prossima persona.
+visitor-finish-text = Alla fine premi il bottone: lo schermo si cancella.
 visitor-finish = Ho finito
 
 ## Domanda allo schermo: uscire
@@ -155,7 +157,7 @@ visitor-keep-back = Continua adesso
 visitor-keep-slip-how = Allo schermo tocca «Ho già un codice». Poi scrivi il codice, o passa questo quadrato davanti al lettore.
 visitor-code-short = Il tuo codice per continuare:
 visitor-code-have = Ho già un codice
-visitor-code-have-text = Continua una domanda che hai lasciato a metà.
+visitor-code-have-text = Per una domanda lasciata a metà.
 visitor-code-title = Scrivi il codice per continuare
 visitor-code-help = Sono 15 lettere e cifre, in tre gruppi. Maiuscole, spazi e trattini non contano.
 visitor-code-open = Apri la domanda

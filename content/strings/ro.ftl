@@ -27,11 +27,11 @@ keyboard-latin = Litere latine
 step-of = Întrebarea { $current } din { $total }
 
 ## Questions
-field-optional = opțional
+field-optional = poți sări
 field-error = Greșeală
 field-choose = Alege
 field-declare = Da, declar acest lucru
-declaration-original = Contează textul în italiană:
+declaration-original = Contează textul italian
 field-date-help = Scrie ziua, luna și anul, de exemplu 31/12/1980.
 errors-title = { $count ->
     [one] Este un lucru de corectat
@@ -53,7 +53,7 @@ sign-out = Ieși
 visitor-trial = Probă: cererile din acest calculator sunt inventate.
 visitor-example = Exemplu
 visitor-choose-title = Ce vrei să ceri?
-visitor-choose-text = Alege o cerere. Răspunde fără grabă: înainte de a trimite, poți verifica totul.
+visitor-choose-text = Înainte de a trimite poți verifica totul.
 visitor-to-site = Înapoi la site
 visitor-call-open = Deschis până la { $when }
 visitor-call-soon = Se deschide la { $when }
@@ -79,13 +79,14 @@ visitor-late-text = Poți trimite cererea și acum. O înregistrăm și notăm c
 
 ## Application on screen: the questions
 visitor-pending = Nu îl am încă
-visitor-told = Așa spune codul tău fiscal. Verifică dacă este corect.
+visitor-told = Din codul fiscal: verifică.
 visitor-told-century = Codul fiscal nu spune secolul. Atinge ziua corectă.
 visitor-unlike-code-title = Codul fiscal spune altceva
 visitor-unlike-code-text = Unele răspunsuri sunt diferite de ce spune codul fiscal. Dacă sunt corecte, continuă: se poate întâmpla.
 visitor-places-found = Localități găsite: #
-visitor-law = Regula: { $law }
-visitor-date-help = De exemplu: 31 12 1980
+visitor-law = Regula
+visitor-explain = Ce înseamnă?
+visitor-date-help = Exemplu: 31 12 1980
 visitor-day = Ziua
 visitor-month = Luna
 visitor-year = Anul
@@ -93,17 +94,18 @@ visitor-ranked = Alegerea { $number }
 # The names of the cards are feminine: persoana, ruda. One card is always there already.
 visitor-row-add = Adaugă { $what } următoare
 visitor-row-remove = Șterge { $title }
-visitor-attachments = Atinge documentele pe care le ai deja. Pe celelalte le poți aduce mai târziu.
-visitor-needed = Ne trebuie pentru o cerere completă.
-visitor-signature-title = Semnezi pe hârtie, la Sportello
-visitor-signature-text = Aici nu trebuie să faci nimic. După ce trimiți cererea, o tipărim. O semnezi în fața operatorului și arăți un act de identitate.
+visitor-attachments = Atinge-le pe cele pe care le ai.
+visitor-needed = Este necesar.
+visitor-signature-title = Semnezi pe hârtie
+visitor-signature-text = După trimitere tipărim cererea: o semnezi în fața operatorului, cu un act de identitate.
 visitor-signature-who = Cine semnează: { $signer }
 visitor-save = Salvează
 visitor-back-to-check = Înapoi, fără schimbări
 
 ## Application on screen: check and send
 visitor-check-title = Verifică răspunsurile tale
-visitor-check-text = Citește totul pe îndelete. Dacă ceva nu este bine, atinge „Schimbă”.
+visitor-check-text = Citește pe îndelete. Dacă ceva nu e bine, atinge „Schimbă”.
+visitor-declaration-read = Citește declarația
 visitor-missing-title = { $count ->
     [one] Lipsește un răspuns
     [few] Lipsesc { $count } răspunsuri
@@ -113,7 +115,7 @@ visitor-missing-text = Înainte de a trimite, completează răspunsurile care li
 visitor-missing = Lipsește
 visitor-doubt-title = Citește bine înainte de a trimite
 visitor-doubt-text = Poți depune cererea oricum: biroul hotărăște după ce o citește. Dacă nu ești sigur, vorbește cu cineva de la Sportello.
-visitor-send-text = Când apeși „Trimite cererea”, cererea ajunge la birou și nu o mai poți schimba de aici.
+visitor-send-text = După trimitere cererea este la birou: de aici nu se mai schimbă.
 visitor-send = Trimite cererea
 
 ## Application on screen: the receipt
@@ -123,12 +125,12 @@ visitor-receipt-spelled = Se citește: { $spelled }
 visitor-receipt-number = Număr de înregistrare
 visitor-receipt-when = Primită la
 visitor-receipt-what = Cererea
-visitor-receipt-keep = Notează codul sau tipărește copia. În clasament găsești codul, niciodată numele tău.
+visitor-receipt-keep = Notează codul sau tipărește copia. În clasament este codul, niciodată numele.
 visitor-receipt-late-title = A ajuns după termen
 visitor-receipt-late-text = Cererea este înregistrată și am notat că a venit târziu. Biroul îți spune dacă poate fi acceptată.
 visitor-copy = Deschide și tipărește copia (PDF, în italiană)
 visitor-what-next = Ce urmează acum
-visitor-finish-text = Când ai terminat, apasă butonul: ecranul se șterge pentru următoarea persoană.
+visitor-finish-text = La sfârșit apasă butonul: ecranul se șterge.
 visitor-finish = Am terminat
 
 ## Application on screen: leave
@@ -159,7 +161,7 @@ visitor-keep-back = Continuă acum
 visitor-keep-slip-how = Pe ecran atinge „Am deja un cod”. Apoi scrie codul sau ține acest pătrat în fața cititorului.
 visitor-code-short = Codul tău pentru a continua:
 visitor-code-have = Am deja un cod
-visitor-code-have-text = Continuă o cerere pe care ai lăsat-o la jumătate.
+visitor-code-have-text = Pentru o cerere lăsată la jumătate.
 visitor-code-title = Scrie codul pentru a continua
 visitor-code-help = Are 15 litere și cifre, în trei grupe. Literele mari, spațiile și liniuțele nu contează.
 visitor-code-open = Deschide cererea

@@ -27,11 +27,11 @@ keyboard-latin = Shkronja latine
 step-of = Pyetja { $current } nga { $total }
 
 ## Questions
-field-optional = jo e detyrueshme
+field-optional = mund ta kapërcesh
 field-error = Gabim
 field-choose = Zgjidh
 field-declare = Po, e deklaroj
-declaration-original = Vlen teksti në italisht:
+declaration-original = Vlen teksti italisht
 field-date-help = Shkruaj ditën, muajin dhe vitin, për shembull 31/12/1980.
 errors-title = { $count ->
     [one] Ka një gjë për t'u ndrequr
@@ -52,7 +52,7 @@ sign-out = Dil
 visitor-trial = Provë: kërkesat në këtë kompjuter janë të shpikura.
 visitor-example = Shembull
 visitor-choose-title = Çfarë do të kërkosh?
-visitor-choose-text = Zgjidh një kërkesë. Përgjigju pa u nxituar: para se ta dërgosh, mund të kontrollosh gjithçka.
+visitor-choose-text = Para se ta dërgosh, mund të kontrollosh gjithçka.
 visitor-to-site = Kthehu te faqja në internet
 visitor-call-open = Hapur deri më { $when }
 visitor-call-soon = Hapet më { $when }
@@ -77,30 +77,32 @@ visitor-late-text = Mund ta dërgosh njësoj. Kërkesa regjistrohet, me shënimi
 
 ## Application on screen: the questions
 visitor-pending = Ende nuk e kam
-visitor-told = Kështu thotë kodi yt tatimor. Kontrollo nëse është i saktë.
+visitor-told = Nga kodi tatimor: kontrolloje.
 visitor-told-century = Kodi tatimor nuk e thotë shekullin. Prek ditën e saktë.
 visitor-unlike-code-title = Kodi tatimor thotë tjetër gjë
 visitor-unlike-code-text = Disa përgjigje janë ndryshe nga ato që thotë kodi tatimor. Nëse janë të sakta, vazhdo: mund të ndodhë.
 visitor-places-found = Vende të gjetura: #
-visitor-law = Rregulli: { $law }
-visitor-date-help = Për shembull: 31 12 1980
+visitor-law = Rregulli
+visitor-explain = Çfarë do të thotë?
+visitor-date-help = Shembull: 31 12 1980
 visitor-day = Dita
 visitor-month = Muaji
 visitor-year = Viti
 visitor-ranked = Zgjedhja { $number }
 visitor-row-add = Shto: { $what }
 visitor-row-remove = Hiq: { $title }
-visitor-attachments = Prek dokumentet që i ke tashmë. Të tjerat mund t'i sjellësh më vonë.
-visitor-needed = Duhet për të plotësuar kërkesën.
-visitor-signature-title = Nënshkruan në letër, te sporteli
-visitor-signature-text = Këtu nuk duhet të bësh asgjë. Pas dërgimit ne e printojmë kërkesën. Ti e nënshkruan para operatorit, me një dokument identiteti.
+visitor-attachments = Prek ato që ke.
+visitor-needed = Duhet patjetër.
+visitor-signature-title = Nënshkruan në letër
+visitor-signature-text = Pas dërgimit e printojmë kërkesën: e nënshkruan para operatorit, me dokument identiteti.
 visitor-signature-who = Kush nënshkruan: { $signer }
 visitor-save = Ruaj
 visitor-back-to-check = Kthehu pa ndryshuar asgjë
 
 ## Application on screen: check and send
 visitor-check-title = Kontrollo përgjigjet e tua
-visitor-check-text = Lexoji të gjitha me qetësi. Nëse diçka nuk është në rregull, prek “Ndrysho”.
+visitor-check-text = Lexo me qetësi. Nëse diçka s'është mirë, prek “Ndrysho”.
+visitor-declaration-read = Lexo deklaratën
 visitor-missing-title = { $count ->
     [one] Mungon një përgjigje
    *[other] Mungojnë { $count } përgjigje
@@ -109,7 +111,7 @@ visitor-missing-text = Para se ta dërgosh, plotëso përgjigjet që mungojnë: 
 visitor-missing = Mungon
 visitor-doubt-title = Lexo mirë para se ta dërgosh
 visitor-doubt-text = Kërkesën mund ta bësh njësoj: vendos zyra, pasi ta lexojë. Nëse ke ndonjë dyshim, fol me Sportello.
-visitor-send-text = Kur shtyp “Dërgo kërkesën”, kërkesa shkon në zyrë dhe nga këtu nuk mund ta ndryshosh më.
+visitor-send-text = Pas dërgimit kërkesën e ka zyra: nga këtu nuk ndryshohet më.
 visitor-send = Dërgo kërkesën
 
 ## Application on screen: the receipt
@@ -119,12 +121,12 @@ visitor-receipt-spelled = Lexohet kështu: { $spelled }
 visitor-receipt-number = Numri i regjistrit
 visitor-receipt-when = Mbërriti më
 visitor-receipt-what = Kërkesa
-visitor-receipt-keep = Shënoje kodin ose printo kopjen. Në renditje gjen kodin, kurrë emrin tënd.
+visitor-receipt-keep = Shënoje kodin ose printo kopjen. Në renditje është kodi, kurrë emri.
 visitor-receipt-late-title = Mbërriti pas afatit
 visitor-receipt-late-text = Kërkesa u regjistrua, me shënimin që ka ardhur vonë. Zyra të thotë nëse mund të pranohet.
 visitor-copy = Hap dhe printo kopjen (PDF, në italisht)
 visitor-what-next = Çfarë ndodh tani
-visitor-finish-text = Kur të kesh mbaruar, shtyp butonin: ekrani fshihet për personin tjetër.
+visitor-finish-text = Në fund shtyp butonin: ekrani fshihet.
 visitor-finish = Mbarova
 
 ## Application on screen: leave
@@ -155,7 +157,7 @@ visitor-keep-back = Vazhdo tani
 visitor-keep-slip-how = Në ekran prek «Kam tashmë një kod». Pastaj shkruaj kodin, ose mbaje këtë katror para lexuesit.
 visitor-code-short = Kodi yt për të vazhduar:
 visitor-code-have = Kam tashmë një kod
-visitor-code-have-text = Vazhdo një kërkesë që e le përgjysmë.
+visitor-code-have-text = Për një kërkesë të lënë përgjysmë.
 visitor-code-title = Shkruaj kodin për të vazhduar
 visitor-code-help = Ka 15 shkronja dhe shifra, në tri grupe. Shkronjat e mëdha, hapësirat dhe vizat nuk kanë rëndësi.
 visitor-code-open = Hape kërkesën

@@ -27,11 +27,11 @@ keyboard-latin = Латинські літери
 step-of = Запитання { $current } з { $total }
 
 ## Questions
-field-optional = необов'язково
+field-optional = можна пропустити
 field-error = Помилка
 field-choose = Виберіть
 field-declare = Так, я це заявляю
-declaration-original = Чинним є текст італійською мовою:
+declaration-original = Чинний італійський текст
 field-date-help = Напишіть день, місяць і рік, наприклад 31/12/1980.
 errors-title = { $count ->
     [one] Треба виправити { $count } відповідь
@@ -54,7 +54,7 @@ sign-out = Вийти
 visitor-trial = Проба: заяви в цьому комп'ютері вигадані.
 visitor-example = Приклад
 visitor-choose-title = Про що ви хочете попросити?
-visitor-choose-text = Виберіть заяву. Не поспішайте: перед надсиланням ви зможете все перевірити.
+visitor-choose-text = Перед надсиланням усе можна перевірити.
 visitor-to-site = Повернутися на сайт
 visitor-call-open = Відкрито до { $when }
 visitor-call-soon = Відкриється { $when }
@@ -81,30 +81,32 @@ visitor-late-text = Ви все одно можете надіслати зая�
 
 ## Application on screen: the questions
 visitor-pending = У мене його ще немає
-visitor-told = Так каже ваш codice fiscale. Перевірте, чи це правильно.
+visitor-told = Із codice fiscale: перевірте.
 visitor-told-century = Codice fiscale не називає століття. Торкніться правильного дня.
 visitor-unlike-code-title = Codice fiscale каже інше
 visitor-unlike-code-text = Деякі відповіді відрізняються від того, що каже codice fiscale. Якщо вони правильні, продовжуйте: так буває.
 visitor-places-found = Знайдено місць: #
-visitor-law = Правило: { $law }
-visitor-date-help = Наприклад: 31 12 1980
+visitor-law = Правило
+visitor-explain = Що це?
+visitor-date-help = Приклад: 31 12 1980
 visitor-day = День
 visitor-month = Місяць
 visitor-year = Рік
 visitor-ranked = Вибір { $number }
 visitor-row-add = Додати: { $what }
 visitor-row-remove = Прибрати: { $title }
-visitor-attachments = Торкніться документів, які у вас уже є. Інші можна принести потім.
-visitor-needed = Без цього заява буде неповна.
-visitor-signature-title = Ви підпишете на папері, у пункті допомоги
-visitor-signature-text = Тут нічого робити не треба. Коли ви надішлете заяву, ми її роздрукуємо. Ви підпишете її перед працівником. Треба мати документ, що посвідчує особу.
+visitor-attachments = Торкніться тих, що вже є.
+visitor-needed = Обов'язково.
+visitor-signature-title = Підпис на папері
+visitor-signature-text = Ми надрукуємо заяву: ви підпишете її перед працівником, з документом.
 visitor-signature-who = Хто підписує: { $signer }
 visitor-save = Зберегти
 visitor-back-to-check = Повернутися без змін
 
 ## Application on screen: check and send
 visitor-check-title = Перевірте свої відповіді
-visitor-check-text = Прочитайте все не поспішаючи. Якщо щось не так, торкніться «Змінити».
+visitor-check-text = Читайте не поспішаючи. Якщо щось не так, торкніться «Змінити».
+visitor-declaration-read = Прочитати заяву
 visitor-missing-title = { $count ->
     [one] Бракує { $count } відповіді
    *[other] Бракує { $count } відповідей
@@ -113,7 +115,7 @@ visitor-missing-text = Перед надсиланням дайте відпов
 visitor-missing = Немає відповіді
 visitor-doubt-title = Прочитайте уважно перед надсиланням
 visitor-doubt-text = Ви все одно можете подати заяву: офіс прочитає її і вирішить. Якщо сумніваєтеся, поговоріть зі Sportello.
-visitor-send-text = Коли ви натиснете «Надіслати заяву», вона потрапить до офісу. Звідси її вже не можна буде змінити.
+visitor-send-text = Потім заява в офісі: звідси її вже не змінити.
 visitor-send = Надіслати заяву
 
 ## Application on screen: the receipt
@@ -123,12 +125,12 @@ visitor-receipt-spelled = Читається так: { $spelled }
 visitor-receipt-number = Реєстраційний номер
 visitor-receipt-when = Отримано
 visitor-receipt-what = Заява
-visitor-receipt-keep = Запишіть код або роздрукуйте копію. У рейтингу буде код, а вашого імені там ніколи немає.
+visitor-receipt-keep = Запишіть код або роздрукуйте копію. У рейтингу код, а не ім'я.
 visitor-receipt-late-title = Заява надійшла після терміну
 visitor-receipt-late-text = Заяву зареєстровано з позначкою про запізнення. Офіс скаже вам, чи її можна прийняти.
 visitor-copy = Відкрити і роздрукувати копію (PDF, італійською)
 visitor-what-next = Що буде далі
-visitor-finish-text = Коли закінчите, натисніть кнопку: екран очиститься для наступної людини.
+visitor-finish-text = Наприкінці натисніть кнопку: екран очиститься.
 visitor-finish = Закінчити
 
 ## Application on screen: leave
@@ -159,7 +161,7 @@ visitor-keep-back = Продовжити зараз
 visitor-keep-slip-how = На екрані натисніть «Я вже маю код». Потім напишіть код або піднесіть цей квадрат до зчитувача.
 visitor-code-short = Ваш код, щоб продовжити:
 visitor-code-have = Я вже маю код
-visitor-code-have-text = Продовжте заяву, яку ви не закінчили.
+visitor-code-have-text = Для незакінченої заяви.
 visitor-code-title = Напишіть код, щоб продовжити
 visitor-code-help = У ньому 15 літер і цифр, у трьох групах. Великі літери, пропуски і риски не мають значення.
 visitor-code-open = Відкрити заяву

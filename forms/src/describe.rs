@@ -42,10 +42,10 @@ pub fn field_label(call: &Call, form: &Form, field: &str) -> String {
         return fact.label.clone();
     }
     match form.question(field) {
-        Some(question) if question.label.trim_end().ends_with('?') => {
-            format!("«{}»", question.label.trim_end())
+        Some(question) if question.name().trim_end().ends_with('?') => {
+            format!("«{}»", question.name().trim_end())
         }
-        Some(question) => question.label.trim_end_matches([':', '.', ' ']).to_owned(),
+        Some(question) => question.name().trim_end_matches([':', '.', ' ']).to_owned(),
         None => field.to_owned(),
     }
 }

@@ -17,7 +17,7 @@ pub use code::{CodeFact, FEMALE, MALE};
 pub(crate) use keys::{AUDIENCES, CALL_KINDS, CALLS, FOR_OUTCOMES, STEPS};
 pub use keys::{FORM, QUESTION};
 pub use read::read_form;
-pub(crate) use read::{check_unique_ids, read_question, read_usage};
+pub(crate) use read::{LONG_SHORT_HINT, check_unique_ids, long_shorts, read_question, read_usage};
 pub use usage::{CallKind, Outcome, Step, Usage};
 
 /// A form: what it asks, in order.
@@ -92,8 +92,14 @@ pub struct Question {
     pub id: String,
     /// What is asked.
     pub label: String,
+    /// The same in a word or two, where the question is only named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short: Option<String>,
     /// A few words that help to answer.
     pub help: Option<String>,
+    /// An explanation for who wants it: folded on screen, after the help on paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub more: Option<String>,
     /// What kind of answer it takes, with its limits.
     pub kind: Kind,
     /// Whether an answer is needed (when the question is asked at all).
@@ -302,6 +308,20 @@ impl Form {
 }
 
 impl Question {
+    /// What it is called where it is only named, beside its answer or in a list of mistakes: its
+    /// short label, or what is asked when it has none.
+    pub fn name(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.label)
+    }
+
+    /// Everything that helps to answer, where nothing can be unfolded.
+    pub fn whole_help(&self) -> Option<String> {
+        match (&self.help, &self.more) {
+            (Some(help), Some(more)) => Some(format!("{help} {more}")),
+            (help, more) => help.clone().or_else(|| more.clone()),
+        }
+    }
+
     /// The type conditions see.
     pub fn value_type(&self) -> ValueType {
         let ids = |options: &[Choice]| options.iter().map(|o| o.id.clone()).collect();

@@ -127,7 +127,10 @@ fn in_words(words: Words<'_>, question: &Question, value: &Value) -> ShownAnswer
                 .map(|row| {
                     let subs = question.group_questions().iter();
                     let pairs = subs.filter_map(|sub| {
-                        Some((sub.label.clone(), in_words(words, sub, row.get(&sub.id)?).line()))
+                        Some((
+                            sub.name().to_owned(),
+                            in_words(words, sub, row.get(&sub.id)?).line(),
+                        ))
                     });
                     pairs.collect()
                 })

@@ -19,7 +19,7 @@ use super::trees::Trees;
 use crate::call::read_call;
 use crate::course::{Course, read_course};
 use crate::diagnostic::{Diagnostic, Position, suggestion};
-use crate::form::{Audience, read_form};
+use crate::form::{Audience, LONG_SHORT_HINT, long_shorts, read_form};
 use crate::incentive::{Incentive, read_incentive};
 use crate::language::Language;
 use crate::municipality::read_municipalities;
@@ -171,6 +171,10 @@ impl Laying<'_> {
                 }
             }
             ("forms", _) if catalogue.forms.contains_key(id) => {
+                let shown = self.folder.shown(&file.path);
+                self.diagnostics.extend(long_shorts(&node).into_iter().map(|(at, message)| {
+                    Diagnostic::error(&shown, at, message).hint(LONG_SHORT_HINT)
+                }));
                 if let Some(mut form) = read_form(&mut reader, id, &node) {
                     fill_choices(&mut reader, &mut form, catalogue);
                     link_conditions(&mut reader, &mut form, &node);

@@ -189,8 +189,10 @@ fn read_same(reader: &mut Reader, node: &Node, forms: Forms<'_>) -> Option<Quest
     };
     Some(Question {
         id: id?,
-        // The help of a form goes with its own words.
+        // The help and the name of a form go with its own words.
+        short: original.short.clone().filter(|_| label.is_none()),
         help: help.or_else(|| original.help.clone().filter(|_| label.is_none())),
+        more: original.more.clone().filter(|_| label.is_none()),
         label: label.unwrap_or_else(|| original.label.clone()),
         required: required.unwrap_or(original.required),
         width: width.map_or(original.width, |width| width as u8),
@@ -305,7 +307,9 @@ fn question(id: &str, label: &str, kind: Kind, position: Position) -> Question {
     Question {
         id: id.to_owned(),
         label: label.to_owned(),
+        short: None,
         help: None,
+        more: None,
         kind,
         required: false,
         when: None,

@@ -152,7 +152,17 @@ macro_rules! question_keys {
             ),
             Key::required("type", Takes::Kind, "Che tipo di risposta si chiede"),
             Key::required("label", Takes::Text, "La domanda, come si legge"),
+            Key::new(
+                "short",
+                Takes::Text,
+                "La domanda in una o due parole: si legge accanto alla risposta, nel controllo finale e fra gli errori",
+            ),
             Key::new("help", Takes::Text, "Una frase che aiuta a rispondere"),
+            Key::new(
+                "more",
+                Takes::Text,
+                "Una spiegazione per chi la vuole: sullo schermo si apre con un tocco, sulla carta sta dopo help",
+            ),
             Key::new(
                 "required",
                 Takes::Boolean,

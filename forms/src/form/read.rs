@@ -12,7 +12,7 @@ use super::{
 };
 use crate::condition::read_condition;
 use crate::diagnostic::Position;
-use crate::yaml::{Fields, Node, Reader};
+use crate::yaml::{Data, Fields, Node, Reader};
 
 /// Amounts a person may declare: up to ten million euro, in cents.
 const MOST_CENTS: i64 = 1_000_000_000;
@@ -49,6 +49,9 @@ pub fn read_form(reader: &mut Reader, id: &str, node: &Node) -> Option<Form> {
     };
     check_unique_ids(reader, &form);
     check_facts(reader, &form);
+    for (position, message) in long_shorts(node) {
+        reader.error(position, message, LONG_SHORT_HINT);
+    }
     Some(form)
 }
 
@@ -132,7 +135,9 @@ pub(crate) fn read_question(reader: &mut Reader, node: &Node, in_group: bool) ->
         None => true,
     };
     Some(Question {
+        short: reader.optional_text(&fields, "short"),
         help: reader.optional_text(&fields, "help"),
+        more: reader.optional_text(&fields, "more"),
         required,
         when,
         with_previous: reader.flag(&fields, "with_previous"),
@@ -147,6 +152,35 @@ pub(crate) fn read_question(reader: &mut Reader, node: &Node, in_group: bool) ->
         kind: kind?,
     })
 }
+
+/// Short labels that are longer than what is asked, with their place; in a translation too.
+pub(crate) fn long_shorts(node: &Node) -> Vec<(Position, String)> {
+    fn find(node: &Node, found: &mut Vec<(Position, String)>) {
+        let text = |key: &str| node.get(key).and_then(Node::as_str).map(str::trim);
+        let letters = |text: &str| text.chars().count();
+        if let (Some(label), Some(short)) = (text("label"), text("short"))
+            && letters(short) > letters(label)
+        {
+            let at = node.get("short").map_or(node.position, |short| short.position);
+            found.push((
+                at,
+                format!("il nome breve da leggere «{short}» è più lungo della domanda"),
+            ));
+        }
+        match &node.data {
+            Data::Map(entries) => entries.iter().for_each(|(_, _, value)| find(value, found)),
+            Data::List(items) => items.iter().for_each(|item| find(item, found)),
+            Data::Scalar(_) | Data::Null => {}
+        }
+    }
+    let mut found = Vec::new();
+    find(node, &mut found);
+    found
+}
+
+/// What to do about one of them.
+pub(crate) const LONG_SHORT_HINT: &str =
+    "accorcia short, o toglilo: al suo posto si legge la domanda";
 
 /// What a question of this type asks for; the types are those of `QUESTION`.
 fn read_kind(reader: &mut Reader, f: &Fields<'_>, kind: &str) -> Option<Kind> {

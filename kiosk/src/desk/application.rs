@@ -214,7 +214,7 @@ pub fn shown_sections(form: &Form, answers: &Answers) -> Vec<ShownSection> {
                 ShownAnswer::List(items) => items,
                 ShownAnswer::Rows(rows) => rows.iter().map(|row| row_line(row)).collect(),
             };
-            let (question, sensitive) = (question.label.clone(), question.sensitive);
+            let (question, sensitive) = (question.name().to_owned(), question.sensitive);
             Some(ShownRow { question, lines, sensitive })
         });
         ShownSection { title: section.title.clone(), rows: rows.collect() }

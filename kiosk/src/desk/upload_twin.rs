@@ -79,7 +79,7 @@ fn code<'a>(answers: &'a Answers, id: &str) -> Option<&'a str> {
 
 fn changed(form: &Form, one: &Answers, other: &Answers) -> Vec<String> {
     let differs = |question: &&Question| one.get(&question.id) != other.get(&question.id);
-    form.questions().filter(differs).map(|question| question.label.clone()).collect()
+    form.questions().filter(differs).map(|question| question.name().to_owned()).collect()
 }
 
 #[cfg(test)]

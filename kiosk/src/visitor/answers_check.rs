@@ -68,7 +68,7 @@ pub fn draw(visit: Visit<'_>, prepared: &Prepared, draft: &Draft, status: Status
         .iter()
         .filter_map(|question| {
             let page = plan::page_of(&prepared.pages, asking.form, &question.id)?;
-            let label = &said.form.question(&question.id)?.label;
+            let label = said.form.question(&question.id)?.name();
             Some(json!({"question": label, "url": change_url(prepared, &page.id)}))
         })
         .collect();
@@ -169,15 +169,19 @@ fn row(
         Kind::Signature { .. } => return None, // made on paper: said before sending
         _ => (None, None),
     };
+    let is_missing = missing.iter().any(|refusal| of_question(&refusal));
     Some(json!({
-        "question": question.label,
+        "question": question.name(),
         "text": text,
         "list": list,
         "cards": cards,
         "item_label": item_label,
         "declaration": declared,
         "original": declared.and_then(|_| original(prepared, voice, &question.id)),
-        "missing": missing.iter().any(|refusal| of_question(&refusal)),
+        // Who read and ticked it a few screens ago need not read it again; after another day, or when it was not ticked,
+        // it is all there to be read.
+        "unfold": is_missing || draft.reopened,
+        "missing": is_missing,
         "change_url": change_url(prepared, &page.id),
     }))
 }

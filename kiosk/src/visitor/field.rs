@@ -29,6 +29,8 @@ pub struct Field {
     label: String,
     help: String,
     law: String,
+    /// An explanation to unfold.
+    more: String,
     error: String,
     optional: bool,
     /// The label is the heading of the page.
@@ -123,6 +125,7 @@ impl Drawing<'_> {
         let mut field = Field {
             label: question.label.clone(),
             help: question.help.clone().unwrap_or_default(),
+            more: question.more.clone().unwrap_or_default(),
             law: question.law.clone().unwrap_or_default(),
             error: error.map(|m| m.sentence.clone()).unwrap_or_default(),
             optional: !question.required,

@@ -62,6 +62,9 @@ pub struct Draft {
     /// The code that opens it again, as printed; from the first answer on.
     #[serde(default)]
     pub resume_code: Option<String>,
+    /// Whether that code opened it again: what was declared was not read just now.
+    #[serde(default)]
+    pub reopened: bool,
 }
 
 impl Draft {
@@ -284,6 +287,7 @@ impl Session {
             to_check: false,
             helped: None,
             resume_code: None,
+            reopened: false,
         };
         let (visit, token) = (Token::generate(randomness), Token::generate(randomness));
         Self { visit, token, draft, stored: None }
@@ -291,7 +295,8 @@ impl Session {
 
     /// The application behind a resume code, from now on in this browser.
     pub fn resumed(app: &App, opened: OpenDraft) -> Option<Self> {
-        let draft = serde_json::from_slice(&opened.answers).ok()?;
+        let mut draft: Draft = serde_json::from_slice(&opened.answers).ok()?;
+        draft.reopened = true;
         let visit = Token::generate(app.randomness.as_ref());
         Some(Self { visit, token: opened.token, draft, stored: None })
     }

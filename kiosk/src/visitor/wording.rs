@@ -36,7 +36,7 @@ fn mistake(strings: &Strings, questions: &[&Question], refusal: &Refusal) -> Mis
 /// "Cognome", or "Persona 2, anno di nascita" in a group.
 fn name_of(language: Language, questions: &[&Question], field: &str) -> Option<String> {
     if let Some(question) = questions.iter().find(|q| q.id == field) {
-        return Some(trim_mark(&question.label));
+        return Some(trim_mark(question.name()));
     }
     let mut parts = field.split('.');
     let (group, row, sub) = (parts.next()?, parts.next()?, parts.next()?);
@@ -44,7 +44,7 @@ fn name_of(language: Language, questions: &[&Question], field: &str) -> Option<S
     let forms::form::Kind::Group { item_label, questions, .. } = &group.kind else { return None };
     let sub = questions.iter().find(|q| q.id == sub)?;
     let number = row.parse::<usize>().ok()? + 1;
-    let (comma, sub) = (language.comma(), lower_first(&trim_mark(&sub.label)));
+    let (comma, sub) = (language.comma(), lower_first(&trim_mark(sub.name())));
     Some(format!("{item_label} {number}{comma} {sub}"))
 }
 

@@ -40,7 +40,8 @@ async fn paper_screen_and_store_say_the_same() {
             let payload = open_payload(office.store.read(), &stored).unwrap();
             assert_eq!(payload.answers, typed, "{at}");
             assert_eq!(payload.helped, Some(help), "{at}");
-            let expected = rows_of(asking, &payload.answers, &office.app.text("answer-none"));
+            let expected =
+                rows_of(asking, &payload.answers, &format!("– {}", office.app.text("answer-none")));
             assert_eq!(on_screen, expected, "{at}");
 
             let copy = visitor.get(&format!("/domanda/{call_id}/ricevuta/domanda.pdf")).await.bytes;
@@ -166,14 +167,15 @@ fn rows_on_screen(html: &str) -> Vec<(String, String)> {
 fn rows_of(asking: Asking<'_>, answers: &Answers, none: &str) -> Vec<(String, String)> {
     let asked = asking.asked(answers).into_iter();
     let asked = asked.filter(|(_, q)| !matches!(q.kind, Kind::Signature { .. }));
-    asked.map(|(_, q)| (one_line(&q.label), one_line(&answer_of(q, answers, none)))).collect()
+    asked.map(|(_, q)| (one_line(q.name()), one_line(&answer_of(q, answers, none)))).collect()
 }
 
 fn answer_of(question: &Question, answers: &Answers, none: &str) -> String {
     let Some(value) = answers.get(&question.id) else { return none.to_owned() };
     match (shown(question, value), &question.kind) {
         (ShownAnswer::Text(text), Kind::Declaration { text: declared }) => {
-            format!("{declared} {text}")
+            // Folded: what it is called for who hears it, then all of it.
+            format!("Leggi la dichiarazione : {} {declared} {text}", question.name())
         }
         (ShownAnswer::Text(text), _) => text,
         (ShownAnswer::List(items), _) => items.join(" "),

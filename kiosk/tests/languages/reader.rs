@@ -114,7 +114,9 @@ fn all_of(form: &Form, texts: &mut BTreeSet<String>) {
 
 fn asked(question: &Question, texts: &mut BTreeSet<String>) {
     texts.insert(question.label.clone());
+    texts.extend(question.short.clone());
     texts.extend(question.help.clone());
+    texts.extend(question.more.clone());
     texts.extend(question.declared().map(str::to_owned));
     for option in question.options() {
         texts.insert(option.label.clone());

@@ -31,8 +31,8 @@ pub(super) fn help(question: &Question, words: &Strings) -> Option<String> {
         Kind::CodiceFiscale { pending_allowed: true, .. } => Some(word("hint-pending")),
         _ => None,
     };
-    match (&question.help, hint) {
+    match (question.whole_help(), hint) {
         (Some(help), Some(hint)) => Some(format!("{} – {hint}", help.trim_end_matches('.'))),
-        (help, hint) => help.clone().or(hint),
+        (help, hint) => help.or(hint),
     }
 }

@@ -1,0 +1,78 @@
+// The kiosk's screens beside the way of one application, in every language, looked at as look.mjs says: a refused answer,
+// saving to go on another day, the code typed wrong and right, a code already sent, leaving with and without a code, the
+// wiped screen, time run out.
+//
+// usage: node sides.mjs PROGRAM PROJECT [LANGUAGE] [SHOTS]
+import { CALL, LANGUAGES, MOST_SCREENS, answer, follow } from "./answers.mjs";
+import { openBrowser } from "./eyes.mjs";
+import { inLanguages, newVisitor, startKiosk, tellFaults } from "./kiosk.mjs";
+import { look } from "./look.mjs";
+
+const [program, project, only = "", shots = ""] = process.argv.slice(2);
+const faults = [];
+const { base, stop } = await startKiosk(program, project);
+const browser = await openBrowser();
+try {
+  await inLanguages(LANGUAGES.filter((language) => language.startsWith(only)), walk);
+} finally {
+  await browser.close();
+  stop();
+}
+tellFaults("kiosk, other screens", faults);
+
+async function walk(language) {
+  const fault = (what) => faults.push(what);
+  const { tab, leave } = await newVisitor(browser, (what) => fault(`${language} ${what}`));
+  let number = 0;
+  /** Looks at the screen, which must hold `selector`. */
+  const see = async (name, selector, spoken = language) => {
+    number += 1;
+    if (!await tab.$(selector)) fault(`${language} ${new URL(tab.url()).pathname}: ${name} is not there`);
+    await look(tab, spoken, { fault, shots, name: `side-${String(number).padStart(2, "0")}-${name}` });
+  };
+  const resume = async (code) => {
+    await tab.goto(`${base}/domanda/?lingua=${language}`);
+    await follow(tab, "main .have-code a");
+    await tab.type("main input.control", code);
+    await follow(tab, "main .btn-next");
+  };
+
+  await tab.goto(`${base}/domanda/${CALL}/?lingua=${language}`);
+  await tab.goto(`${base}/domanda/?lingua=${language}`);
+  await follow(tab, `main a[href='/domanda/${CALL}/']`);
+  await follow(tab, "main .btn-next");
+  await follow(tab, "main .btn-next"); // nothing was typed
+  await see("refused", "#errors");
+  await follow(tab, "footer a[href='/domanda/schermo/esci/']");
+  await see("leave-without-code", "main .btn-danger");
+  await follow(tab, "main .btn-back");
+  await answer(tab);
+  await follow(tab, "main .btn-next");
+  await follow(tab, "footer button[name='screen.keep']");
+  await see("keep", ".resume-code");
+  const code = await tab.$eval(".resume-code", (one) => one.textContent.replace(/\s/g, ""));
+  await tab.goto(`${base}/domanda/${CALL}/?lingua=${language}`);
+  await see("start-again", "main a.btn-primary");
+  await follow(tab, "main a.btn-primary");
+  await follow(tab, "footer a[href='/domanda/schermo/esci/']");
+  await see("leave", "main [name]");
+  await follow(tab, "main .btn-next");
+  await follow(tab, "main .btn-next");
+  await resume("AAAA");
+  await see("code-refused", "#errors");
+  await resume(code);
+  for (let screen = 0; screen < MOST_SCREENS && !tab.url().endsWith("/controlla/"); screen += 1) {
+    await tab.waitForNetworkIdle({ idleTime: 50 });
+    await answer(tab);
+    await follow(tab, "main .btn-next");
+  }
+  await see("check-another-day", "details.declared[open]");
+  await answer(tab);
+  await follow(tab, "main .btn-next");
+  await follow(tab, "main .btn-primary");
+  await resume(code);
+  await see("code-sent", "main .btn-next");
+  await tab.goto(`${base}/domanda/schermo/scaduta/?lingua=${language}`);
+  await see("time-out", "main .btn-next", await tab.evaluate(() => document.documentElement.lang));
+  await leave();
+}
