@@ -11,8 +11,9 @@ use serde_json::json;
 use std::sync::Arc;
 
 use super::frame::Visit;
+use super::paper_send::{self, Paper, SLIP_PATH};
 use super::session::{self, Session, Visitors, go_to, start_path};
-use crate::http::{App, Fault};
+use crate::http::{App, AtTheMachine, Fault};
 
 /// Where it is.
 pub const KEEP_PATH: &str = "/domanda/schermo/salva/";
@@ -23,6 +24,7 @@ const QUIET_MODULES: usize = 4;
 pub async fn show(
     State(app): State<App>,
     Extension(visitors): Extension<Arc<Visitors>>,
+    here: AtTheMachine,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let Some(session) = Session::load(&app, &headers)? else {
@@ -40,7 +42,9 @@ pub async fn show(
         let side = qr.side + 2 * QUIET_MODULES;
         json!({"path": qr.svg_path(), "side": side, "quiet": QUIET_MODULES})
     });
+    let print = paper_send::shown(visit, &visitors, &headers, here, Paper::Slip, SLIP_PATH);
     let content = json!({
+        "print": print,
         "resume_code": code.to_string(),
         "groups": code.groups(),
         "spelled": code.spelled(),

@@ -10,15 +10,17 @@ use forms::identifier::PublicCode;
 use serde_json::json;
 
 use super::frame::Visit;
+use super::paper_send::{self, Paper};
 use super::session::{ENDED_PATH, Visitors, go_to, receipt_path};
 use crate::clock::in_rome;
-use crate::http::{App, Fault};
+use crate::http::{App, AtTheMachine, Fault};
 
 /// Shows it, to who just sent.
 pub async fn show(
     State(app): State<App>,
     Extension(visitors): Extension<Arc<Visitors>>,
     Path(call_id): Path<String>,
+    here: AtTheMachine,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let prepared = visitors.call(&call_id)?;
@@ -30,7 +32,12 @@ pub async fn show(
     let spelled = PublicCode::parse(&receipt.public_code).map(|code| code.spelled());
     let form = &prepared.words(visit.voice).form;
     let received_at = in_rome(receipt.received_at).datetime();
+    let has_copy = sent.answers.is_some();
+    let button = paper_send::copy_path(&call_id);
+    let print =
+        has_copy.then(|| paper_send::shown(visit, &visitors, &headers, here, Paper::Copy, &button));
     let content = json!({
+        "print": print,
         "public_code": receipt.public_code,
         "spelled": spelled.unwrap_or_default(),
         "register_number": receipt.register_number,
@@ -42,7 +49,7 @@ pub async fn show(
         "form_lang": prepared.form_lang(visit.voice),
         "form_title": form.title,
         "after_sending": form.after_sending,
-        "copy_url": sent.answers.is_some().then(|| format!("{}domanda.pdf", receipt_path(&call_id))),
+        "copy_url": has_copy.then(|| format!("{}domanda.pdf", receipt_path(&call_id))),
         "finish_url": "/domanda/schermo/fine/",
     });
     let title = visit.voice.text("visitor-receipt-title");

@@ -19,6 +19,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
+use super::paper_send::Presses;
 use super::plan::{self, Page};
 use super::resume::Codes;
 use crate::clock::end_of_day;
@@ -131,6 +132,8 @@ pub struct Visitors {
     owed: Mutex<Vec<Ended>>,
     /// Resume codes: made, and tried one at a time.
     pub codes: Codes,
+    /// Papers asked of the hall's printer.
+    pub presses: Presses,
 }
 
 impl Visitors {
@@ -148,7 +151,8 @@ impl Visitors {
             Some((id.clone(), Prepared { definitions, digest, pages, translated }))
         };
         let prepared = catalogue.calls.keys().filter_map(prepare).collect();
-        Self { prepared, sent: Mutex::default(), owed: Mutex::default(), codes: Codes::new(app) }
+        let (sent, owed, codes) = (Mutex::default(), Mutex::default(), Codes::new(app));
+        Self { prepared, sent, owed, codes, presses: Presses::default() }
     }
 
     /// A call by its id.
@@ -221,6 +225,7 @@ impl Visitors {
     fn owe(&self, ended: Ended) {
         let mut all = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
         all.remove(&ended.visit.digest("sent"));
+        self.presses.forget(&ended.visit);
         let mut owed = self.owed.lock().unwrap_or_else(PoisonError::into_inner);
         if !owed.contains(&ended) {
             owed.push(ended);
