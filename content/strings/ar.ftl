@@ -131,6 +131,7 @@ visitor-receipt-number = رقم التسجيل
 visitor-receipt-when = وصل في
 visitor-receipt-what = الطلب
 visitor-receipt-keep = اكتب الرمز أو اطبع النسخة. في قائمة الترتيب تجد الرمز، ولا تجد اسمك أبدًا.
+visitor-receipt-qr = وجّه هاتفك إلى المربع: تُفتح صفحة فيها الرمز وما يحدث الآن. لا يحتوي إلا على الرمز.
 visitor-receipt-late-title = وصل بعد انتهاء الموعد
 visitor-receipt-late-text = سُجّل الطلب مع ملاحظة أنه متأخر. يقول لك المكتب إن كان يمكن قبوله.
 visitor-copy = افتح النسخة واطبعها (PDF، بالإيطالية)

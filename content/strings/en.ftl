@@ -120,6 +120,7 @@ visitor-receipt-number = Register number
 visitor-receipt-when = Received on
 visitor-receipt-what = Application
 visitor-receipt-keep = Write down the code or print the copy. In the ranking you find the code, never your name.
+visitor-receipt-qr = Point your telephone at the square: a page opens with the code and what happens now. It holds the code and nothing else.
 visitor-receipt-late-title = It arrived after the deadline
 visitor-receipt-late-text = The application is registered, with a note that it is late. The office tells you if it can be accepted.
 visitor-copy = Open and print the copy (PDF, in Italian)

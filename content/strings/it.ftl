@@ -120,6 +120,7 @@ visitor-receipt-number = Numero di registro
 visitor-receipt-when = Ricevuta il
 visitor-receipt-what = Domanda
 visitor-receipt-keep = Scrivi il codice o stampa la copia. Nella graduatoria trovi il codice, mai il tuo nome.
+visitor-receipt-qr = Inquadra il quadrato con il telefono: si apre una pagina con il codice e con quello che succede adesso. Dentro c'è solo il codice.
 visitor-receipt-late-title = È arrivata dopo il termine
 visitor-receipt-late-text = La domanda è registrata, con la nota che è in ritardo. L'ufficio ti dice se può essere accolta.
 visitor-copy = Apri e stampa la copia (PDF)

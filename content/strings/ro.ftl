@@ -124,6 +124,7 @@ visitor-receipt-number = Număr de înregistrare
 visitor-receipt-when = Primită la
 visitor-receipt-what = Cererea
 visitor-receipt-keep = Notează codul sau tipărește copia. În clasament găsești codul, niciodată numele tău.
+visitor-receipt-qr = Îndreaptă telefonul spre pătrat: se deschide o pagină cu codul și cu ce urmează. Conține numai codul.
 visitor-receipt-late-title = A ajuns după termen
 visitor-receipt-late-text = Cererea este înregistrată și am notat că a venit târziu. Biroul îți spune dacă poate fi acceptată.
 visitor-copy = Deschide și tipărește copia (PDF, în italiană)

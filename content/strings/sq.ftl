@@ -120,6 +120,7 @@ visitor-receipt-number = Numri i regjistrit
 visitor-receipt-when = Mbërriti më
 visitor-receipt-what = Kërkesa
 visitor-receipt-keep = Shënoje kodin ose printo kopjen. Në renditje gjen kodin, kurrë emrin tënd.
+visitor-receipt-qr = Drejtoje telefonin te katrori: hapet një faqe me kodin dhe me çfarë ndodh tani. Brenda është vetëm kodi.
 visitor-receipt-late-title = Mbërriti pas afatit
 visitor-receipt-late-text = Kërkesa u regjistrua, me shënimin që ka ardhur vonë. Zyra të thotë nëse mund të pranohet.
 visitor-copy = Hap dhe printo kopjen (PDF, në italisht)

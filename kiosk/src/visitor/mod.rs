@@ -50,6 +50,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("visitor/check.html", include_str!("../../templates/visitor/check.html")),
     ("visitor/receipt.html", include_str!("../../templates/visitor/receipt.html")),
     ("visitor/keep.html", include_str!("../../templates/visitor/keep.html")),
+    ("visitor/qr.html", include_str!("../../templates/visitor/qr.html")),
     ("visitor/print.html", include_str!("../../templates/visitor/print.html")),
     ("visitor/resume.html", include_str!("../../templates/visitor/resume.html")),
     ("visitor/sent.html", include_str!("../../templates/visitor/sent.html")),

@@ -9,11 +9,24 @@ use axum::response::Response;
 use forms::identifier::PublicCode;
 use serde_json::json;
 
-use super::frame::Visit;
+use super::frame::{self, Visit};
 use super::paper_send::{self, Paper};
 use super::session::{ENDED_PATH, Visitors, go_to, receipt_path};
 use crate::clock::in_rome;
 use crate::http::{App, AtTheMachine, Fault};
+
+/// The page of the site about the code, by its source.
+const CODE_PAGE: &str = "ricevuta.md";
+/// And by its address.
+const CODE_PATH: &str = "/ricevuta/";
+
+/// The address for a person's own telephone. The code stands behind the `#`: it is the person's to
+/// see, and no server is told it.
+fn code_address(app: &App, visit: Visit<'_>, public_code: &str) -> Option<String> {
+    app.project.page(CODE_PAGE)?;
+    let base = app.project.settings.base_url.trim_end_matches('/');
+    Some(format!("{base}{}#{public_code}", visit.voice.address(CODE_PATH)))
+}
 
 /// Shows it, to who just sent.
 pub async fn show(
@@ -38,6 +51,7 @@ pub async fn show(
         has_copy.then(|| paper_send::shown(visit, &visitors, &headers, here, Paper::Copy, &button));
     let content = json!({
         "print": print,
+        "qr": code_address(&app, visit, &receipt.public_code).map(|address| frame::qr(&address)),
         "public_code": receipt.public_code,
         "spelled": spelled.unwrap_or_default(),
         "register_number": receipt.register_number,
