@@ -23,6 +23,8 @@ mod upload;
 mod doors;
 #[path = "desk/disposed.rs"]
 mod disposed;
+#[path = "desk/limited.rs"]
+mod limited;
 #[path = "desk/typist.rs"]
 mod typist;
 use office::{Browser, Office};
