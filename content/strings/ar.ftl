@@ -146,6 +146,13 @@ visitor-print-failed-title = الطابعة لا تستجيب
 visitor-print-failed-copy-text = وصل طلبك على كل حال. اكتب الرمز واطلب النسخة من الموظف.
 visitor-print-failed-slip-text = الرمز صالح على كل حال: اكتبه على ورقة. قل للموظف إن الطابعة متوقفة.
 visitor-what-next = ماذا يحدث الآن
+visitor-rating-question = ما مدى سهولة استخدام هذه الخدمة؟
+visitor-rating-help = نعدّ الأجوبة فقط: لا أحد يعرف من أجاب.
+visitor-rating-1 = صعب جدًا
+visitor-rating-2 = صعب
+visitor-rating-3 = متوسط
+visitor-rating-4 = سهل
+visitor-rating-5 = سهل جدًا
 visitor-finish-text = عندما تنتهي، اضغط على الزر: تُمسح الشاشة من أجل الشخص التالي.
 visitor-finish = انتهيت
 

@@ -135,6 +135,13 @@ visitor-print-failed-title = The printer does not answer
 visitor-print-failed-copy-text = Your application has arrived all the same. Write down the code and ask a member of staff for the copy.
 visitor-print-failed-slip-text = The code works all the same: write it down on paper. Tell a member of staff that the printer has stopped.
 visitor-what-next = What happens now
+visitor-rating-question = How easy was it to use this service?
+visitor-rating-help = We count the answers: nobody knows who gave them.
+visitor-rating-1 = Very hard
+visitor-rating-2 = Hard
+visitor-rating-3 = So-so
+visitor-rating-4 = Easy
+visitor-rating-5 = Very easy
 visitor-finish-text = When you have finished, press the button: the screen is cleared for the next person.
 visitor-finish = I have finished
 

@@ -135,6 +135,13 @@ visitor-print-failed-title = La stampante non risponde
 visitor-print-failed-copy-text = La domanda è arrivata lo stesso. Scrivi il codice e chiedi la copia all'operatore.
 visitor-print-failed-slip-text = Il codice vale lo stesso: scrivilo su un foglio. Di' all'operatore che la stampante è ferma.
 visitor-what-next = Che cosa succede adesso
+visitor-rating-question = Quanto è stato facile usare questo servizio?
+visitor-rating-help = Contiamo le risposte: non si sa chi le ha date.
+visitor-rating-1 = Molto difficile
+visitor-rating-2 = Difficile
+visitor-rating-3 = Così così
+visitor-rating-4 = Facile
+visitor-rating-5 = Molto facile
 visitor-finish-text = Quando hai finito, premi il bottone: lo schermo si cancella per la prossima persona.
 visitor-finish = Ho finito
 

@@ -139,6 +139,13 @@ visitor-print-failed-title = Imprimanta nu răspunde
 visitor-print-failed-copy-text = Cererea a ajuns oricum. Notează codul și cere copia unui operator.
 visitor-print-failed-slip-text = Codul este valabil oricum: scrie-l pe o foaie. Spune-i unui operator că imprimanta s-a oprit.
 visitor-what-next = Ce urmează acum
+visitor-rating-question = Cât de ușor a fost să folosești acest serviciu?
+visitor-rating-help = Numărăm răspunsurile: nu se știe cine le-a dat.
+visitor-rating-1 = Foarte greu
+visitor-rating-2 = Greu
+visitor-rating-3 = Așa și așa
+visitor-rating-4 = Ușor
+visitor-rating-5 = Foarte ușor
 visitor-finish-text = Când ai terminat, apasă butonul: ecranul se șterge pentru următoarea persoană.
 visitor-finish = Am terminat
 

@@ -135,6 +135,13 @@ visitor-print-failed-title = Printeri nuk përgjigjet
 visitor-print-failed-copy-text = Kërkesa mbërriti gjithsesi. Shënoje kodin dhe kërkoja kopjen operatorit.
 visitor-print-failed-slip-text = Kodi vlen gjithsesi: shkruaje në një fletë. Thuaji operatorit se printeri është ndalur.
 visitor-what-next = Çfarë ndodh tani
+visitor-rating-question = Sa e lehtë ishte ta përdorje këtë shërbim?
+visitor-rating-help = I numërojmë përgjigjet: nuk dihet kush i ka dhënë.
+visitor-rating-1 = Shumë e vështirë
+visitor-rating-2 = E vështirë
+visitor-rating-3 = Disi
+visitor-rating-4 = E lehtë
+visitor-rating-5 = Shumë e lehtë
 visitor-finish-text = Kur të kesh mbaruar, shtyp butonin: ekrani fshihet për personin tjetër.
 visitor-finish = Mbarova
 

@@ -139,6 +139,13 @@ visitor-print-failed-title = Принтер не відповідає
 visitor-print-failed-copy-text = Заяву все одно отримано. Запишіть код і попросіть копію в працівника.
 visitor-print-failed-slip-text = Код усе одно діє: запишіть його на папері. Скажіть працівникові, що принтер не працює.
 visitor-what-next = Що буде далі
+visitor-rating-question = Наскільки легко було користуватися цією послугою?
+visitor-rating-help = Ми лише рахуємо відповіді: ніхто не знає, хто їх дав.
+visitor-rating-1 = Дуже важко
+visitor-rating-2 = Важко
+visitor-rating-3 = Посередньо
+visitor-rating-4 = Легко
+visitor-rating-5 = Дуже легко
 visitor-finish-text = Коли закінчите, натисніть кнопку: екран очиститься для наступної людини.
 visitor-finish = Закінчити
 

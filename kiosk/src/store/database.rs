@@ -26,7 +26,7 @@ pub(super) const MIGRATIONS: [&[&str]; 4] = [
     &[include_str!("sql/0001_tables.sql"), include_str!("sql/0001_append_only_sqlite.sql")],
     &[include_str!("sql/0002_disposal.sql"), include_str!("sql/0002_disposal_sqlite.sql")],
     &[include_str!("sql/0003_draft_doors.sql")],
-    &[include_str!("sql/0004_limited_accounts.sql")],
+    &[include_str!("sql/0004_limited_accounts.sql"), include_str!("sql/0004_ratings.sql")],
 ];
 /// The version since which the key of what is sealed lies apart from it.
 const KEYS_APART: i64 = 2;

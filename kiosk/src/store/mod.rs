@@ -38,6 +38,7 @@ mod reviews; // what staff found
 mod drafts; // unfinished, and the doors to them
 mod staff; // users and their sign-in
 mod sessions; // who is signed in
+mod ratings; // how easy people found it, counted
 mod audit; // changes and reads
 mod rankings; // runs and publications
 mod backup; // a checked copy while the store runs
@@ -59,6 +60,7 @@ pub use error::StoreError;
 pub use folder::{DATABASE_FILE, RANKINGS_FOLDER, database_path};
 pub use protocol::ProtocolEntry;
 pub use rankings::{NewRanking, Ranking};
+pub use ratings::{Ratings, SCORES};
 pub use register::{Annulment, RegisterEntry, register_number};
 pub use restore::{KeysFound, RestoreOrder, RestoreReport, restore};
 pub use reviews::{NewReview, Review, Verdict};

@@ -12,8 +12,10 @@ use serde_json::json;
 use super::frame::{self, Visit};
 use super::paper_send::{self, Paper};
 use super::session::{ENDED_PATH, Visitors, go_to, receipt_path};
+use super::session_end::RATING;
 use crate::clock::in_rome;
 use crate::http::{App, AtTheMachine, Fault};
+use crate::store::SCORES;
 
 /// The page of the site about the code, by its source.
 const CODE_PAGE: &str = "ricevuta.md";
@@ -49,7 +51,11 @@ pub async fn show(
     let button = paper_send::copy_path(&call_id);
     let print =
         has_copy.then(|| paper_send::shown(visit, &visitors, &headers, here, Paper::Copy, &button));
+    let scores = SCORES.map(|score| {
+        json!({"id": score.to_string(), "label": visit.voice.text(&format!("visitor-rating-{score}"))})
+    });
     let content = json!({
+        "rating": {"name": RATING, "scores": scores.collect::<Vec<_>>()},
         "print": print,
         "qr": code_address(&app, visit, &receipt.public_code).map(|address| frame::qr(&address)),
         "public_code": receipt.public_code,

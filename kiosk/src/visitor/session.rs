@@ -101,6 +101,8 @@ pub struct Sent {
     pub answers: Option<Answers>,
     /// Who helped, if it is known.
     pub helped: Option<Help>,
+    /// Whether they said how easy it was.
+    rated: bool,
     until: Timestamp,
 }
 
@@ -174,7 +176,8 @@ impl Visitors {
         helped: Option<Help>,
     ) {
         let (now, until) = (app.now(), ends_at(app));
-        let sent = Sent { call_id: call_id.to_owned(), receipt, answers, helped, until };
+        let sent =
+            Sent { call_id: call_id.to_owned(), receipt, answers, helped, rated: false, until };
         let mut all = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
         all.retain(|_, sent| sent.until > now);
         all.insert(token.digest("sent"), sent);
@@ -185,6 +188,13 @@ impl Visitors {
         let token = token_of(headers)?;
         let all = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
         all.get(&token.digest("sent")).filter(|sent| sent.until > app.now()).cloned()
+    }
+
+    /// The call that this visitor may say something of: once, after sending.
+    pub fn may_rate(&self, app: &App, visit: &Token) -> Option<String> {
+        let mut all = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+        let sent = all.get_mut(&visit.digest("sent")).filter(|sent| sent.until > app.now())?;
+        (!std::mem::replace(&mut sent.rated, true)).then(|| sent.call_id.clone())
     }
 
     /// Somebody is there: what they sent is kept for their receipt until then, and no longer.
