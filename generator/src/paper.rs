@@ -5,7 +5,7 @@
 //! print what, and writes no file. From the lowest: `words` (its fixed words), `model` (what is laid
 //! out), `printing` (usual, large, with another language), `when` (conditions in words),
 //! `questions` (questions to boxes), `values` (answers to boxes), `returned` and `answers` (papers that come back, boxes
-//! to answers), `batch` (many people's answers), `document` (letters and registers), `continued` (answers longer than their box), `kept` (papers of earlier runs), `typesetting` (Typst),
+//! to answers), `batch` (many people's answers), `document` (letters and registers), `slip` (a code to take home), `continued` (answers longer than their box), `kept` (papers of earlier runs), `typesetting` (Typst),
 //! `plan` (from the page to the paper);
 //! `forms::pdf` does the rest.
 
@@ -33,6 +33,7 @@ mod plan;
 mod printing;
 mod questions;
 mod returned;
+mod slip;
 mod typesetting;
 mod values;
 mod when;
@@ -40,6 +41,7 @@ mod words;
 
 pub use printing::{Beside, Printing};
 pub use returned::{Fault, Mistake, ReadBack, ReadError, ReturnedPaper, read};
+pub use slip::Slip;
 
 /// Printed number of each question, by id.
 type Numbers = BTreeMap<String, String>;

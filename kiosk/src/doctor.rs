@@ -103,7 +103,7 @@ pub fn look(machine: &Machine<'_>) -> Vec<Finding> {
         Err(error) => look.tell(State::Red, "dati", error.to_string()),
     }
     look.backups(&BackupPlan::of(&settings.kiosk, data));
-    look.findings.push(equipment::printer(settings.kiosk.printer.as_deref()));
+    look.findings.extend(equipment::printer(settings.kiosk.printer.as_deref()));
     look.findings.push(equipment::voice());
     let languages: Vec<_> =
         [settings.main_language()].into_iter().chain(settings.languages.iter().copied()).collect();

@@ -7,6 +7,8 @@ pub mod seal; // keys, tokens, passwords: who can read what
 pub mod store; // SQLite: applications, register, reviews, drafts, staff, audit, rankings
 pub mod upkeep; // what the machine does by itself: throws away what expired, copies once a day
 pub mod delivery; // from a hall to the office: signed, confirmed, by line or stick
+mod command; // other programs of the system, asked in time
+pub mod printer; // the printer of the hall, through CUPS
 pub mod doctor; // what works, what somebody must do
 pub mod intake; // what is sealed when an application is sent
 pub mod ranking; // who comes before whom, and why

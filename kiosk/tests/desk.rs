@@ -25,6 +25,8 @@ mod doors;
 mod disposed;
 #[path = "desk/delivery.rs"]
 mod delivery;
+#[path = "desk/limited.rs"]
+mod limited;
 #[path = "desk/typist.rs"]
 mod typist;
 use office::{Browser, Office};

@@ -14,6 +14,8 @@ use kiosk::store::ApplicationFilter;
 #[path = "visitor/browser.rs"]
 mod browser;
 use browser::{Browser, Hall, hall};
+#[path = "visitor/rating.rs"]
+mod rating;
 #[path = "visitor/resume.rs"]
 mod resume;
 #[path = "visitor/trace.rs"]

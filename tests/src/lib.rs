@@ -4,6 +4,7 @@
 //! the inside of the programs: it starts them, clicks, downloads and reads files.
 
 pub mod browser; // Chromium, driven through ChromeDriver; the only owner of the browser driver
+pub mod cups; // a CUPS of its own, and the printer behind it
 pub mod files; // a plain file server
 pub mod http; // downloads, as any other program would make them
 pub mod paper; // what other people's programs see in a PDF

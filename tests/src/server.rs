@@ -36,7 +36,22 @@ pub fn program(name: &str) -> Result<PathBuf> {
 /// # Errors
 /// When it cannot be started.
 pub fn run(name: &str, project: &Project, arguments: &[&str]) -> Result<Output> {
-    Ok(Command::new(program(name)?).args(arguments).current_dir(project.root()).output()?)
+    run_with(name, project, arguments, &[])
+}
+
+/// The same with more in its environment.
+///
+/// # Errors
+/// As `run`.
+pub fn run_with(
+    name: &str,
+    project: &Project,
+    arguments: &[&str],
+    environment: &[(&str, &str)],
+) -> Result<Output> {
+    let mut command = Command::new(program(name)?);
+    command.args(arguments).current_dir(project.root()).envs(environment.iter().copied());
+    Ok(command.output()?)
 }
 
 impl Server {
@@ -45,7 +60,7 @@ impl Server {
     /// # Errors
     /// When it ends at once, or does not answer within two minutes.
     pub fn start(project: &Project) -> Result<Self> {
-        Self::start_at(project, format!("127.0.0.1:{}", http::free_port()?))
+        Self::start_with(project, &[])
     }
 
     /// The same on an address that others know.
@@ -53,12 +68,29 @@ impl Server {
     /// # Errors
     /// As [`Server::start`].
     pub fn start_at(project: &Project, address: String) -> Result<Self> {
+        Self::start_as(project, address, &[])
+    }
+
+    /// The same with more in its environment.
+    ///
+    /// # Errors
+    /// As [`Server::start`].
+    pub fn start_with(project: &Project, environment: &[(&str, &str)]) -> Result<Self> {
+        Self::start_as(project, format!("127.0.0.1:{}", http::free_port()?), environment)
+    }
+
+    fn start_as(
+        project: &Project,
+        address: String,
+        environment: &[(&str, &str)],
+    ) -> Result<Self> {
         let output = project.root().join("server-output.txt");
         let file = File::create(&output)?;
         let child = Command::new(program("sportello-kiosk")?)
             .args(["--listen", &address, "--data"])
             .arg(project.data())
             .current_dir(project.root())
+            .envs(environment.iter().copied())
             .stdin(Stdio::null())
             .stdout(file.try_clone()?)
             .stderr(file)

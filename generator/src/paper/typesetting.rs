@@ -21,11 +21,12 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
 /// The templates, and what they share.
-const TEMPLATES: [(&str, &str); 4] = [
+const TEMPLATES: [(&str, &str); 5] = [
     ("blocks.typ", include_str!("../../theme/paper/blocks.typ")),
     ("form.typ", include_str!("../../theme/paper/form.typ")),
     ("letter.typ", include_str!("../../theme/paper/letter.typ")),
     ("register.typ", include_str!("../../theme/paper/register.typ")),
+    ("slip.typ", include_str!("../../theme/paper/slip.typ")),
 ];
 /// Layouts kept in Typst's memory after use; forms are few, but their paragraphs are many.
 const KEPT_GENERATIONS: usize = 5;

@@ -47,6 +47,16 @@ for (const form of document.querySelectorAll("form[data-once]")) {
     form.dataset.sent = "1";
   });
 }
+// A code that came behind the # of an address, which no server is told; without this file it is on the paper.
+for (const box of document.querySelectorAll("[data-own-code]")) {
+  const show = () => {
+    const code = /^#(WW-[2-9A-Z]{4}-[2-9A-Z]{2})$/.exec(location.hash)?.[1];
+    box.hidden = !code;
+    if (code) box.querySelector("strong").textContent = code;
+  };
+  addEventListener("hashchange", show);
+  show();
+}
 // Ranking: jumps to one's own line; without this file the browser's own search and the links of each code do.
 for (const form of document.querySelectorAll("form[data-code-search]")) {
   form.hidden = false;

@@ -114,7 +114,17 @@ fn draw(
     let error = |field: &str| {
         errors.iter().find(|(found, _)| *found == field).map_or("", |(_, message)| *message)
     };
+    let limits = token.map(|token| app.store.read().setup_token_municipalities(token, app.now()));
+    let limits = limits.transpose()?.unwrap_or_default();
+    let known = &app.project.catalogue.municipalities.municipalities;
+    let called = |code: &String| {
+        known
+            .iter()
+            .find(|one| one.istat == *code)
+            .map_or_else(|| code.clone(), |one| one.name.clone())
+    };
     let content = json!({
+        "municipalities": limits.iter().map(called).collect::<Vec<_>>().join(", "),
         "usable": token.is_some(),
         "errors": listed,
         "display_name": {"value": name, "error": error("display_name")},

@@ -18,7 +18,8 @@ const FEWEST_CHARACTERS: usize = 3;
 /// Opens the application, or says why it cannot.
 pub async fn open(State(app): State<App>, staff: Staff, posted: Posted) -> Result<Response, Fault> {
     let typed = posted.one("codice");
-    let all = app.store.read().applications(&ApplicationFilter::default())?;
+    let mut all = app.store.read().applications(&ApplicationFilter::default())?;
+    all.retain(|application| staff.scope.includes(&app, application));
     let mut asked = Asked { typed: typed.to_owned(), ..Asked::default() };
     let status = match found(&all, typed) {
         Ok(ids) if ids.len() == 1 => {

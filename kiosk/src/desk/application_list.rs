@@ -112,7 +112,8 @@ pub fn draw(
 ) -> Result<Response, Fault> {
     let wanted = wanted.known(app);
     let reader = app.store.read();
-    let all = reader.applications(&ApplicationFilter::default())?;
+    let mut all = reader.applications(&ApplicationFilter::default())?;
+    all.retain(|application| staff.scope.includes(app, application));
     let found: Vec<&Application> = all
         .iter()
         .filter(|a| wanted.avviso.is_empty() || a.call_id == wanted.avviso)

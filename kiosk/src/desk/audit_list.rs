@@ -61,6 +61,7 @@ pub fn action_in_italian(action: &str) -> String {
         "application.read" => "Ha aperto la domanda",
         "application.dispose" => "Ha scartato la domanda: nessuno la apre più",
         "application.subject_copy" => "Ha scritto la copia dei dati per la persona",
+        "application.refused" => "Ha chiesto una domanda di un altro comune",
         "application.print" => "Ha stampato la domanda",
         "application.review" => "Ha salvato le verifiche",
         "application.outcome" => "Ha salvato l'esito",

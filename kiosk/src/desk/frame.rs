@@ -96,14 +96,16 @@ impl Screen<'_> {
     fn menu(&self, reads: bool) -> Value {
         let link = |part, label, url, icon| json!({"label": label, "url": url, "active": self.part == part, "icon": icon, "count": null});
         let mut links = vec![link(Part::Applications, "Domande", "/ufficio/domande/", "it-inbox")];
-        if reads {
+        let limited = self.staff.is_some_and(|staff| staff.scope.is_limited());
+        if reads && !limited {
             links.push(link(Part::Rankings, "Graduatorie", "/ufficio/graduatorie/", "it-list"));
         }
-        links.extend([
-            link(Part::Papers, "Carte", "/ufficio/carte/", "it-print"),
-            link(Part::Audit, "Chi ha fatto che cosa", "/ufficio/registro/", "it-clock"),
-            link(Part::Machine, "Inizio giornata", "/ufficio/stato/", "it-check-circle"),
-        ]);
+        links.push(link(Part::Papers, "Carte", "/ufficio/carte/", "it-print"));
+        if !limited {
+            let audit = "/ufficio/registro/";
+            links.push(link(Part::Audit, "Chi ha fatto che cosa", audit, "it-clock"));
+        }
+        links.push(link(Part::Machine, "Inizio giornata", "/ufficio/stato/", "it-check-circle"));
         Value::Array(links)
     }
 }

@@ -10,6 +10,7 @@ use super::staff::Staff;
 use crate::clock::written_in_italian;
 use crate::doctor::{self, Finding, Machine};
 use crate::http::{App, Fault};
+use crate::store::Ratings;
 
 /// The screen.
 pub async fn show(State(app): State<App>, staff: Staff) -> Result<Response, Fault> {
@@ -30,8 +31,22 @@ pub async fn show(State(app): State<App>, staff: Staff) -> Result<Response, Faul
         "watch": count(doctor::State::Watch),
         "findings": findings.iter().map(row).collect::<Vec<Value>>(),
         "hall": kiosk.hall,
+        "ratings": ratings(&app)?,
     });
     Ok(app.screen("desk/machine.html", screen.context(&app, content)?))
+}
+
+/// How easy people found it, call by call.
+fn ratings(app: &App) -> Result<Vec<Value>, Fault> {
+    let calls = &app.project.catalogue.calls;
+    let shown = |one: &Ratings| {
+        json!({
+            "call": calls.get(&one.call_id).map_or(&one.call_id, |call| &call.title),
+            "people": one.people,
+            "total": one.people.iter().sum::<i64>(),
+        })
+    };
+    Ok(app.store.read().ratings()?.iter().map(shown).collect())
 }
 
 /// Reads the whole register and asks the printer: off the threads that answer requests.

@@ -19,6 +19,7 @@ use crate::store::StoreError;
 
 mod attempt; // wrong passwords, slowed down
 mod permission; // who may do what, address by address
+mod reach; // whose applications somebody meets
 mod staff; // who is signed in
 mod frame; // what every screen has around it
 mod account_create; // the one-time link
@@ -54,6 +55,7 @@ mod machine_check; // can the hall open
 pub use permission::{Needs, PERMISSIONS, Permission, Who};
 
 use attempt::SignIns;
+use reach::Residences;
 use upload::Uploads;
 
 /// Templates of these screens, by name.
@@ -109,6 +111,7 @@ pub fn routes(app: &App) -> Router<App> {
         .route_layer(from_fn_with_state(app.clone(), permission::check))
         .layer(Extension(Arc::new(SignIns::default())))
         .layer(Extension(Arc::new(Uploads::default())))
+        .layer(Extension(Arc::new(Residences::default())))
 }
 
 /// More bytes than a form posts.

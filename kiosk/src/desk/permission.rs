@@ -3,6 +3,8 @@
 //! What is not in the list is nobody's: an address somebody adds and forgets here answers 403. A
 //! hall without the office's key cannot open what people wrote: addresses that need it say so there.
 
+use std::sync::Arc;
+
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
@@ -10,6 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde_json::json;
 
 use super::frame::{Done, Part, Screen};
+use super::reach::{self, Residences};
 use super::staff::{SIGN_IN_PATH, Staff};
 use crate::http::{App, Fault, UPLOAD_PATH};
 use crate::store::Role;
@@ -110,7 +113,7 @@ pub async fn check(State(app): State<App>, mut request: Request, next: Next) -> 
     if permission.who == Who::Anyone {
         return next.run(request).await;
     }
-    let staff = match Staff::of(&app, request.headers()).await {
+    let mut staff = match Staff::of(&app, request.headers()).await {
         Ok(Some(staff)) => staff,
         Ok(None) => return Redirect::to(SIGN_IN_PATH).into_response(),
         Err(fault) => return fault.into_response(),
@@ -120,6 +123,12 @@ pub async fn check(State(app): State<App>, mut request: Request, next: Next) -> 
     }
     if permission.needs == Needs::Key && app.store.read().keys().office_key().is_none() {
         return without_key(&app, &staff).unwrap_or_else(IntoResponse::into_response);
+    }
+    if let Some(residences) = request.extensions().get::<Arc<Residences>>() {
+        staff.scope = staff.scope.remembering(residences);
+    }
+    if let Err(fault) = reach::check(&app, &staff, permission.path, request.uri()).await {
+        return fault.into_response();
     }
     request.extensions_mut().insert(staff);
     next.run(request).await

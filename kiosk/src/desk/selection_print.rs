@@ -15,6 +15,7 @@ use super::case::Case;
 use super::case_paper;
 use super::frame::Done;
 use super::paper_print::{in_background, pdf};
+use super::reach;
 use super::staff::Staff;
 use crate::http::{App, Fault, Posted};
 use crate::store::ApplicationId;
@@ -35,6 +36,12 @@ pub async fn print(
 ) -> Result<Response, Fault> {
     let chosen: Vec<ApplicationId> =
         posted.0.all("scelta").iter().filter_map(|id| id.parse().ok()).collect();
+    for id in &chosen {
+        let application = app.store.read().application(*id)?.ok_or(Fault::NotFound)?;
+        if !staff.scope.includes(&app, &application) {
+            reach::refuse(&app, &staff, Some(*id)).await?;
+        }
+    }
     let paper = posted.one("carta").to_owned();
     let two_sided = posted.one("fronte_retro") == "1";
     let work = (app.clone(), chosen.clone(), paper.clone());

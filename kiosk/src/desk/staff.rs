@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::{SignedDuration, Timestamp};
 
 use super::permission::Who;
+use super::reach::Scope;
 use crate::http::{App, Cookie, Fault, cookie_value};
 use crate::seal::Token;
 use crate::store::{ApplicationId, AuditEvent, Role, Session};
@@ -35,6 +36,8 @@ pub struct Staff {
     pub display_name: String,
     /// What they may do.
     pub role: Role,
+    /// Which applications they meet.
+    pub scope: Scope,
     /// From the cookie.
     pub token: Token,
 }
@@ -56,8 +59,8 @@ impl Staff {
         if idle > SEEN {
             app.store.touch_session(&token).await?;
         }
-        let Session { login, display_name, role, .. } = session;
-        Ok(Some(Self { login, display_name, role, token }))
+        let Session { login, display_name, role, municipalities, .. } = session;
+        Ok(Some(Self { login, display_name, role, scope: Scope::of(municipalities), token }))
     }
 
     /// Notes what is done, before it is done.

@@ -28,7 +28,7 @@ pub async fn show(
     Extension(uploads): Extension<Arc<Uploads>>,
 ) -> Result<Response, Fault> {
     let Some(upload) = uploads.of(&app, &staff) else { return Ok(go_to(UPLOAD_PATH)) };
-    let (upload, twin) = with_twin(&app, upload).await?;
+    let (upload, twin) = with_twin(&app, upload, &staff).await?;
     draw(&app, &staff, &upload, twin.as_ref(), StatusCode::OK, "")
 }
 
@@ -47,7 +47,7 @@ pub async fn register(
         return Ok(go_to(&if registered { known(seen) } else { UPLOAD_PATH.to_owned() }));
     };
     let (id, token) = upload.identity(&app);
-    let (upload, twin) = with_twin(&app, upload).await?;
+    let (upload, twin) = with_twin(&app, upload, &staff).await?;
     let refuse = |why: &str| {
         draw(&app, &staff, &upload, twin.as_ref(), StatusCode::UNPROCESSABLE_ENTITY, why)
     };
@@ -56,6 +56,11 @@ pub async fn register(
     }
     if !is_complete(&app, &upload) {
         return refuse("");
+    }
+    if !staff.scope.includes_answers(&upload.answers) {
+        return refuse(
+            "Questa persona non abita in uno dei tuoi comuni: falla registrare a chi li segue tutti.",
+        );
     }
     match &twin {
         Some(twin) if twin.changed.is_empty() => {
@@ -98,10 +103,14 @@ pub async fn register(
 }
 
 /// Opening all applications of a call takes a while.
-async fn with_twin(app: &App, upload: Upload) -> Result<(Upload, Option<Twin>), Fault> {
-    let app = app.clone();
+async fn with_twin(
+    app: &App,
+    upload: Upload,
+    staff: &Staff,
+) -> Result<(Upload, Option<Twin>), Fault> {
+    let (app, scope) = (app.clone(), staff.scope.clone());
     in_background(move || {
-        let twin = twin(&app, &upload)?;
+        let twin = twin(&app, &upload, &scope)?;
         Ok((upload, twin))
     })
     .await

@@ -6,6 +6,7 @@ use forms::form::{Form, Question};
 use forms::place::folded;
 use forms::value::Value;
 
+use super::reach::Scope;
 use super::upload::Upload;
 use crate::http::{App, Fault};
 use crate::procedure::open_payload;
@@ -31,14 +32,14 @@ pub struct Twin {
 ///
 /// # Errors
 /// The store's.
-pub fn twin(app: &App, upload: &Upload) -> Result<Option<Twin>, Fault> {
+pub fn twin(app: &App, upload: &Upload, scope: &Scope) -> Result<Option<Twin>, Fault> {
     let reader = app.store.read();
     let call_id = upload.definitions.call.id.clone();
     let filter = ApplicationFilter { call_id: Some(call_id), ..Default::default() };
     let mut found: Option<Twin> = None;
     for application in reader.applications(&filter)? {
-        if application.disposed_at.is_some() {
-            continue; // nobody can tell any more
+        if application.disposed_at.is_some() || !scope.includes(app, &application) {
+            continue; // nobody can tell any more, or not this clerk
         }
         let answers = open_payload(reader, &application)?.answers;
         let is_copied = upload.public_code.as_deref() == Some(&application.public_code);

@@ -128,6 +128,11 @@ impl App {
         }
     }
 
+    /// A line for who looks after the machine; it names nobody.
+    pub fn note(&self, line: &str) {
+        (self.log)(line);
+    }
+
     /// A word or sentence of the interface, by key.
     pub fn text(&self, key: &str) -> String {
         self.project.strings.text(key, &[])

@@ -21,6 +21,7 @@ mod health; // readiness
 mod publish; // builds the site and swaps it in
 mod listen; // the socket, plain or with TLS
 mod transport; // what changes when a request came encrypted
+mod here; // who stands before this machine
 mod rate; // how often a machine elsewhere may post
 mod arrival; // where halls deliver
 mod closed; // the data cannot be used: says what to do
@@ -32,6 +33,7 @@ pub use closed::{can_be_mended, closed_router};
 pub use cookie::{Cookie, cookie_value};
 pub use fault::Fault;
 pub use form::Posted;
+pub use here::AtTheMachine;
 pub use listen::{ListenError, Listening, Peer};
 pub use publish::{PublishError, RANKINGS_FOLDER, SITE_FOLDER, definitions_into_store};
 pub use reading::{READING_COOKIE, Reading};

@@ -49,6 +49,9 @@ pub struct Add {
     /// Che cosa potrà fare
     #[arg(long, value_name = "RUOLO")]
     role: RoleWord,
+    /// Vede solo le domande di chi abita qui: codice ISTAT o nome corto; si può ripetere
+    #[arg(long, value_name = "COMUNE")]
+    municipality: Vec<String>,
 }
 
 /// Whose.
@@ -94,11 +97,20 @@ pub async fn run(
     now: Timestamp,
 ) -> Result<()> {
     match command {
-        UserCommand::List => list(data),
-        UserCommand::Add(Add { role }) => {
+        UserCommand::List => list(project, data),
+        UserCommand::Add(Add { role, municipality }) => {
+            let limited = matches!(role, RoleWord::Operatore | RoleWord::AssistenteSociale);
+            if !municipality.is_empty() && !limited {
+                bail!(
+                    "Solo un operatore o un assistente sociale può vedere un comune solo: gli altri ruoli lavorano su tutte le domande."
+                );
+            }
+            let codes: Vec<String> =
+                municipality.iter().map(|word| istat(project, word)).collect::<Result<_>>()?;
             let token = Token::generate(&SystemRandomness);
             let until = now.checked_add((LINK_DAYS * 24).hours())?;
-            open(project, data)?.create_setup_token(&token, role.role(), until).await?;
+            let store = open(project, data)?;
+            store.create_limited_setup_token(&token, role.role(), &codes, until).await?;
             let listen = &project.settings.kiosk.listen;
             println!("Avvia lo sportello, poi fai aprire questo indirizzo a chi deve entrare:");
             let scheme = if project.settings.kiosk.tls.is_some() { "https" } else { "http" };
@@ -107,6 +119,9 @@ pub async fn run(
                 "Vale una volta sola, per {LINK_DAYS} giorni. Ruolo: {}.",
                 RoleWord::of(role.role())
             );
+            if !codes.is_empty() {
+                println!("Vede solo le domande di chi abita a: {}.", names(project, &codes));
+            }
             Ok(())
         }
         UserCommand::Disable(Disable { login }) => {
@@ -128,15 +143,39 @@ fn open(project: &Project, data: &Path) -> Result<Store> {
     Ok(Store::open(store_options(&project.settings.kiosk, data))?)
 }
 
-fn list(data: &Path) -> Result<()> {
+/// The ISTAT code of a municipality of the territory, told by that or by its short name.
+fn istat(project: &Project, word: &str) -> Result<String> {
+    let all = &project.catalogue.municipalities.municipalities;
+    match all.iter().find(|one| one.istat == word || one.id == word) {
+        Some(found) => Ok(found.istat.clone()),
+        None => bail!(
+            "«{word}» non è un comune di data/municipalities.yaml: scrivi il suo codice ISTAT."
+        ),
+    }
+}
+
+fn names(project: &Project, codes: &[String]) -> String {
+    let all = &project.catalogue.municipalities.municipalities;
+    let name = |code: &String| {
+        let found = all.iter().find(|one| one.istat == *code);
+        found.map_or_else(|| code.clone(), |one| one.name.clone())
+    };
+    codes.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+fn list(project: &Project, data: &Path) -> Result<()> {
     let users = Reader::open(data)?.users()?;
     if users.is_empty() {
         println!("Non c'è ancora nessun accesso.");
     }
     for user in users {
         let closed = if user.disabled_at.is_some() { "  (chiuso)" } else { "" };
+        let limit = match user.municipalities.as_slice() {
+            [] => String::new(),
+            codes => format!("  (solo {})", names(project, codes)),
+        };
         println!(
-            "{:<20}  {:<20}  {}{closed}",
+            "{:<20}  {:<20}  {}{limit}{closed}",
             user.login,
             RoleWord::of(user.role),
             user.display_name

@@ -22,10 +22,11 @@ pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// In order; the index of a migration is the `user_version` it starts from. Never edit one that was
 /// released: add one.
-pub(super) const MIGRATIONS: [&[&str]; 4] = [
+pub(super) const MIGRATIONS: [&[&str]; 5] = [
     &[include_str!("sql/0001_tables.sql"), include_str!("sql/0001_append_only_sqlite.sql")],
     &[include_str!("sql/0002_disposal.sql"), include_str!("sql/0002_disposal_sqlite.sql")],
     &[include_str!("sql/0003_draft_doors.sql")],
+    &[include_str!("sql/0004_limited_accounts.sql"), include_str!("sql/0004_ratings.sql")],
     &[include_str!("sql/0005_delivery.sql"), include_str!("sql/0005_delivery_sqlite.sql")],
 ];
 /// The version since which the key of what is sealed lies apart from it.

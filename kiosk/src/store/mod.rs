@@ -44,6 +44,7 @@ mod reviews; // what staff found
 mod drafts; // unfinished, and the doors to them
 mod staff; // users and their sign-in
 mod sessions; // who is signed in
+mod ratings; // how easy people found it, counted
 mod audit; // changes and reads
 mod rankings; // runs and publications
 mod backup; // a checked copy while the store runs
@@ -70,6 +71,7 @@ pub use outbox::{OutboxStatus, Waiting};
 pub use parcel::{PARCEL_LIMIT_BYTES, Parcel};
 pub use protocol::ProtocolEntry;
 pub use rankings::{NewRanking, Ranking};
+pub use ratings::{Ratings, SCORES};
 pub use register::{Annulment, RegisterEntry, register_number};
 pub use restore::{KeysFound, RestoreOrder, RestoreReport, restore};
 pub use reviews::{NewReview, Review, Verdict};

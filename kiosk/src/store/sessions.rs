@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, params};
 
 use super::database::{At, parsed};
-use super::staff::Role;
+use super::staff::{Role, codes};
 use super::writer::Desk;
 use super::{Reader, Store, StoreError};
 use crate::seal::Token;
@@ -23,6 +23,8 @@ pub struct Session {
     pub display_name: String,
     /// What they may do.
     pub role: Role,
+    /// ISTAT codes of the municipalities whose applications they meet; empty: all.
+    pub municipalities: Vec<String>,
     /// When they signed in, UTC.
     pub created_at: Timestamp,
     /// When they were last seen, UTC, as of the last [`Store::touch_session`].
@@ -115,7 +117,7 @@ impl Reader {
         self.query(|connection| {
             Ok(connection
                 .prepare(
-                    "SELECT sessions.*, users.display_name, users.role FROM sessions \
+                    "SELECT sessions.*, users.display_name, users.role, users.municipalities FROM sessions \
                      JOIN users ON users.login = sessions.login \
                      WHERE token_digest = ?1 AND ends_at > ?2 AND users.disabled_at IS NULL",
                 )?
@@ -124,6 +126,7 @@ impl Reader {
                         login: row.get("login")?,
                         display_name: row.get("display_name")?,
                         role: parsed(row, "role")?,
+                        municipalities: codes(row)?,
                         created_at: row.get::<_, At>("created_at")?.0,
                         last_seen_at: row.get::<_, At>("last_seen_at")?.0,
                         ends_at: row.get::<_, At>("ends_at")?.0,

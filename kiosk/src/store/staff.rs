@@ -81,6 +81,8 @@ pub struct User {
     pub display_name: String,
     /// What they may do.
     pub role: Role,
+    /// ISTAT codes of the municipalities whose applications they meet; empty: all.
+    pub municipalities: Vec<String>,
     /// argon2id text.
     pub password_hash: String,
     /// When the account was made, UTC.
@@ -101,6 +103,7 @@ impl User {
             login: row.get("login")?,
             display_name: row.get("display_name")?,
             role: parsed(row, "role")?,
+            municipalities: codes(row)?,
             password_hash: row.get("password_hash")?,
             created_at: row.get::<_, At>("created_at")?.0,
             disabled_at: row.get::<_, Option<At>>("disabled_at")?.map(|at| at.0),
@@ -119,13 +122,33 @@ impl Store {
         role: Role,
         expires_at: Timestamp,
     ) -> Result<(), StoreError> {
-        let digest = token.digest(SETUP);
+        self.create_limited_setup_token(token, role, &[], expires_at).await
+    }
+
+    /// The same for an account that meets only the applications of these municipalities, by ISTAT
+    /// code; none: all.
+    ///
+    /// # Errors
+    /// `Busy`, `OutOfService`; [`StoreError::Invalid`] for what is no code.
+    pub async fn create_limited_setup_token(
+        &self,
+        token: &Token,
+        role: Role,
+        municipalities: &[String],
+        expires_at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let is_code = |code: &String| code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit());
+        if let Some(wrong) = municipalities.iter().find(|code| !is_code(code)) {
+            return Err(StoreError::Invalid { what: format!("codice ISTAT «{wrong}»") });
+        }
+        let (digest, municipalities) = (token.digest(SETUP), municipalities.join(" "));
         let work = move |desk: &Desk| {
             desk.connection
                 .prepare_cached(
-                    "INSERT INTO setup_tokens (token_digest, role, created_at, expires_at) VALUES (?1, ?2, ?3, ?4)",
+                    "INSERT INTO setup_tokens (token_digest, role, municipalities, created_at, expires_at) \
+                     VALUES (?1, ?2, ?3, ?4, ?5)",
                 )?
-                .execute(params![digest, role.as_str(), At(desk.now), At(expires_at)])?;
+                .execute(params![digest, role.as_str(), municipalities, At(desk.now), At(expires_at)])?;
             Ok(())
         };
         self.writer.write(work).await
@@ -143,12 +166,12 @@ impl Store {
     ) -> Result<User, StoreError> {
         let digest = token.digest(SETUP);
         let work = move |desk: &Desk| {
-            let role = usable_role(desk.connection, &digest, desk.now)?
-                .ok_or(StoreError::SetupTokenInvalid)?;
+            let (role, municipalities) =
+                usable(desk.connection, &digest, desk.now)?.ok_or(StoreError::SetupTokenInvalid)?;
             desk.connection
                 .prepare_cached("UPDATE setup_tokens SET used_at = ?1 WHERE token_digest = ?2")?
                 .execute(params![At(desk.now), digest])?;
-            insert(desk, user, role)
+            insert(desk, user, role, municipalities)
         };
         self.writer.write(work).await
     }
@@ -158,7 +181,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Conflict`] for a login in use, [`StoreError::Invalid`].
     pub async fn create_user(&self, user: NewUser, role: Role) -> Result<User, StoreError> {
-        self.writer.write(move |desk| insert(desk, user, role)).await
+        self.writer.write(move |desk| insert(desk, user, role, Vec::new())).await
     }
 
     /// Changes the password hash and ends the account's sessions.
@@ -230,22 +253,51 @@ impl Reader {
         token: &Token,
         now: Timestamp,
     ) -> Result<Option<Role>, StoreError> {
-        self.query(|connection| usable_role(connection, &token.digest(SETUP), now))
+        let found = self.query(|connection| usable(connection, &token.digest(SETUP), now))?;
+        Ok(found.map(|(role, _)| role))
+    }
+
+    /// The municipalities a set-up link limits its account to; none: it is not limited, or cannot be
+    /// used at `now`.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub fn setup_token_municipalities(
+        &self,
+        token: &Token,
+        now: Timestamp,
+    ) -> Result<Vec<String>, StoreError> {
+        let found = self.query(|connection| usable(connection, &token.digest(SETUP), now))?;
+        Ok(found.map(|(_, municipalities)| municipalities).unwrap_or_default())
     }
 }
 
-fn usable_role(
+fn usable(
     connection: &Connection,
     digest: &str,
     now: Timestamp,
-) -> Result<Option<Role>, StoreError> {
+) -> Result<Option<(Role, Vec<String>)>, StoreError> {
     Ok(connection
-        .prepare_cached("SELECT role FROM setup_tokens WHERE token_digest = ?1 AND used_at IS NULL AND expires_at > ?2")?
-        .query_row(params![digest, At(now)], |row| parsed(row, "role"))
+        .prepare_cached(
+            "SELECT role, municipalities FROM setup_tokens \
+             WHERE token_digest = ?1 AND used_at IS NULL AND expires_at > ?2",
+        )?
+        .query_row(params![digest, At(now)], |row| Ok((parsed(row, "role")?, codes(row)?)))
         .optional()?)
 }
 
-fn insert(desk: &Desk, user: NewUser, role: Role) -> Result<User, StoreError> {
+/// The column `municipalities`.
+pub(super) fn codes(row: &Row<'_>) -> rusqlite::Result<Vec<String>> {
+    let text: String = row.get("municipalities")?;
+    Ok(text.split_whitespace().map(str::to_owned).collect())
+}
+
+fn insert(
+    desk: &Desk,
+    user: NewUser,
+    role: Role,
+    municipalities: Vec<String>,
+) -> Result<User, StoreError> {
     let login = clean_login(&user.login)?;
     if find(desk.connection, &login)?.is_some() {
         return Err(StoreError::Conflict { what: format!("utente {login}") });
@@ -254,15 +306,24 @@ fn insert(desk: &Desk, user: NewUser, role: Role) -> Result<User, StoreError> {
         login,
         display_name: user.display_name.trim().to_owned(),
         role,
+        municipalities,
         password_hash: user.password_hash,
         created_at: desk.now,
         disabled_at: None,
     };
     desk.connection
         .prepare_cached(
-            "INSERT INTO users (login, display_name, role, password_hash, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO users (login, display_name, role, municipalities, password_hash, created_at) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
-        .execute(params![user.login, user.display_name, role.as_str(), user.password_hash, At(user.created_at)])?;
+        .execute(params![
+            user.login,
+            user.display_name,
+            role.as_str(),
+            user.municipalities.join(" "),
+            user.password_hash,
+            At(user.created_at)
+        ])?;
     Ok(user)
 }
 

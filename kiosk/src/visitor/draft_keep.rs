@@ -6,23 +6,22 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use forms::identifier::ResumeCode;
-use forms::qr;
 use serde_json::json;
 use std::sync::Arc;
 
-use super::frame::Visit;
+use super::frame::{self, Visit};
+use super::paper_send::{self, Paper, SLIP_PATH};
 use super::session::{self, Session, Visitors, go_to, start_path};
-use crate::http::{App, Fault};
+use crate::http::{App, AtTheMachine, Fault};
 
 /// Where it is.
 pub const KEEP_PATH: &str = "/domanda/schermo/salva/";
-/// White around a QR, in modules; what the standard asks for.
-const QUIET_MODULES: usize = 4;
 
 /// Shows the code.
 pub async fn show(
     State(app): State<App>,
     Extension(visitors): Extension<Arc<Visitors>>,
+    here: AtTheMachine,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let Some(session) = Session::load(&app, &headers)? else {
@@ -36,11 +35,10 @@ pub async fn show(
     let visit = Visit::of(&app, &headers);
     // The code alone, for this machine's reader: no address that a telephone would open. Without
     // dashes, which a reader set to other keys types as something else.
-    let qr = qr::draw(&code.groups().concat()).map(|qr| {
-        let side = qr.side + 2 * QUIET_MODULES;
-        json!({"path": qr.svg_path(), "side": side, "quiet": QUIET_MODULES})
-    });
+    let qr = frame::qr(&code.groups().concat());
+    let print = paper_send::shown(visit, &visitors, &headers, here, Paper::Slip, SLIP_PATH);
     let content = json!({
+        "print": print,
         "resume_code": code.to_string(),
         "groups": code.groups(),
         "spelled": code.spelled(),

@@ -30,6 +30,7 @@ mod answers_check; // all answers before sending
 mod application_send; // "Invia la domanda"
 mod receipt_show; // the code to take home
 mod copy_print; // the filled form as PDF
+mod paper_send; // the same, and the code, out of the hall's printer
 mod draft_keep; // the code to continue another day
 mod draft_resume; // the code typed again
 mod session_end; // leave, finish, time out
@@ -49,6 +50,8 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("visitor/check.html", include_str!("../../templates/visitor/check.html")),
     ("visitor/receipt.html", include_str!("../../templates/visitor/receipt.html")),
     ("visitor/keep.html", include_str!("../../templates/visitor/keep.html")),
+    ("visitor/qr.html", include_str!("../../templates/visitor/qr.html")),
+    ("visitor/print.html", include_str!("../../templates/visitor/print.html")),
     ("visitor/resume.html", include_str!("../../templates/visitor/resume.html")),
     ("visitor/sent.html", include_str!("../../templates/visitor/sent.html")),
     ("visitor/leave.html", include_str!("../../templates/visitor/leave.html")),
@@ -66,6 +69,7 @@ pub fn routes(app: &App) -> Router<App> {
     first
         .route("/domanda/schermo/lettura/", post(reading_change::change))
         .route(draft_keep::KEEP_PATH, get(draft_keep::show))
+        .route(paper_send::SLIP_PATH, post(paper_send::slip))
         .route("/domanda/schermo/esci/", get(session_end::ask))
         .route("/domanda/schermo/fine/", post(session_end::finish))
         .route("/domanda/schermo/scaduta/", get(session_end::time_out))
@@ -75,6 +79,7 @@ pub fn routes(app: &App) -> Router<App> {
         .route("/domanda/{call}/pagina/{page}/", get(page_show::show).post(page_answer::answer))
         .route("/domanda/{call}/controlla/", get(answers_check::show).post(application_send::send))
         .route("/domanda/{call}/ricevuta/", get(receipt_show::show))
+        .route("/domanda/{call}/ricevuta/stampa/", post(paper_send::copy))
         .route("/domanda/{call}/ricevuta/domanda.pdf", get(copy_print::print))
         .layer(Extension(Arc::new(Visitors::new(app))))
 }

@@ -9,16 +9,33 @@ use axum::response::Response;
 use forms::identifier::PublicCode;
 use serde_json::json;
 
-use super::frame::Visit;
+use super::frame::{self, Visit};
+use super::paper_send::{self, Paper};
 use super::session::{ENDED_PATH, Visitors, go_to, receipt_path};
+use super::session_end::RATING;
 use crate::clock::in_rome;
-use crate::http::{App, Fault};
+use crate::http::{App, AtTheMachine, Fault};
+use crate::store::SCORES;
+
+/// The page of the site about the code, by its source.
+const CODE_PAGE: &str = "ricevuta.md";
+/// And by its address.
+const CODE_PATH: &str = "/ricevuta/";
+
+/// The address for a person's own telephone. The code stands behind the `#`: it is the person's to
+/// see, and no server is told it.
+fn code_address(app: &App, visit: Visit<'_>, public_code: &str) -> Option<String> {
+    app.project.page(CODE_PAGE)?;
+    let base = app.project.settings.base_url.trim_end_matches('/');
+    Some(format!("{base}{}#{public_code}", visit.voice.address(CODE_PATH)))
+}
 
 /// Shows it, to who just sent.
 pub async fn show(
     State(app): State<App>,
     Extension(visitors): Extension<Arc<Visitors>>,
     Path(call_id): Path<String>,
+    here: AtTheMachine,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let prepared = visitors.call(&call_id)?;
@@ -30,7 +47,17 @@ pub async fn show(
     let spelled = PublicCode::parse(&receipt.public_code).map(|code| code.spelled());
     let form = &prepared.words(visit.voice).form;
     let received_at = in_rome(receipt.received_at).datetime();
+    let has_copy = sent.answers.is_some();
+    let button = paper_send::copy_path(&call_id);
+    let print =
+        has_copy.then(|| paper_send::shown(visit, &visitors, &headers, here, Paper::Copy, &button));
+    let scores = SCORES.map(|score| {
+        json!({"id": score.to_string(), "label": visit.voice.text(&format!("visitor-rating-{score}"))})
+    });
     let content = json!({
+        "rating": {"name": RATING, "scores": scores.collect::<Vec<_>>()},
+        "print": print,
+        "qr": code_address(&app, visit, &receipt.public_code).map(|address| frame::qr(&address)),
         "public_code": receipt.public_code,
         "spelled": spelled.unwrap_or_default(),
         "register_number": receipt.register_number,
@@ -42,7 +69,7 @@ pub async fn show(
         "form_lang": prepared.form_lang(visit.voice),
         "form_title": form.title,
         "after_sending": form.after_sending,
-        "copy_url": sent.answers.is_some().then(|| format!("{}domanda.pdf", receipt_path(&call_id))),
+        "copy_url": has_copy.then(|| format!("{}domanda.pdf", receipt_path(&call_id))),
         "finish_url": "/domanda/schermo/fine/",
     });
     let title = visit.voice.text("visitor-receipt-title");

@@ -19,6 +19,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
+use super::paper_send::Presses;
 use super::plan::{self, Page};
 use super::resume::Codes;
 use crate::clock::end_of_day;
@@ -114,6 +115,8 @@ pub struct Sent {
     pub answers: Option<Answers>,
     /// Who helped, if it is known.
     pub helped: Option<Help>,
+    /// Whether they said how easy it was.
+    rated: bool,
     until: Timestamp,
 }
 
@@ -145,6 +148,8 @@ pub struct Visitors {
     owed: Mutex<Vec<Ended>>,
     /// Resume codes: made, and tried one at a time.
     pub codes: Codes,
+    /// Papers asked of the hall's printer.
+    pub presses: Presses,
 }
 
 impl Visitors {
@@ -162,7 +167,8 @@ impl Visitors {
             Some((id.clone(), Prepared { definitions, digest, pages, translated }))
         };
         let prepared = catalogue.calls.keys().filter_map(prepare).collect();
-        Self { prepared, sent: Mutex::default(), owed: Mutex::default(), codes: Codes::new(app) }
+        let (sent, owed, codes) = (Mutex::default(), Mutex::default(), Codes::new(app));
+        Self { prepared, sent, owed, codes, presses: Presses::default() }
     }
 
     /// A call by its id.
@@ -184,7 +190,8 @@ impl Visitors {
         helped: Option<Help>,
     ) {
         let (now, until) = (app.now(), ends_at(app));
-        let sent = Sent { call_id: call_id.to_owned(), receipt, answers, helped, until };
+        let sent =
+            Sent { call_id: call_id.to_owned(), receipt, answers, helped, rated: false, until };
         let mut all = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
         all.retain(|_, sent| sent.until > now);
         all.insert(token.digest("sent"), sent);
@@ -195,6 +202,13 @@ impl Visitors {
         let token = token_of(headers)?;
         let all = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
         all.get(&token.digest("sent")).filter(|sent| sent.until > app.now()).cloned()
+    }
+
+    /// The call that this visitor may say something of: once, after sending.
+    pub fn may_rate(&self, app: &App, visit: &Token) -> Option<String> {
+        let mut all = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+        let sent = all.get_mut(&visit.digest("sent")).filter(|sent| sent.until > app.now())?;
+        (!std::mem::replace(&mut sent.rated, true)).then(|| sent.call_id.clone())
     }
 
     /// Somebody is there: what they sent is kept for their receipt until then, and no longer.
@@ -235,6 +249,7 @@ impl Visitors {
     fn owe(&self, ended: Ended) {
         let mut all = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
         all.remove(&ended.visit.digest("sent"));
+        self.presses.forget(&ended.visit);
         let mut owed = self.owed.lock().unwrap_or_else(PoisonError::into_inner);
         if !owed.contains(&ended) {
             owed.push(ended);

@@ -15,11 +15,13 @@ use super::draft_keep::KEEP_PATH;
 use super::draft_resume::RESUME_PATH;
 use super::frame::Visit;
 use super::session::{self, Session, Visitors, go_to, token_of};
-use crate::http::{App, Fault, Posted, READING_COOKIE, VISITOR_ROOT};
-use crate::store::Health;
+use crate::http::{App, Fault, Posted, READING_COOKIE, Reading, VISITOR_ROOT};
+use crate::store::{Health, SCORES};
 
 /// Name of the button that throws away what was saved.
 const DISCARD: &str = "discard";
+/// Name of the answer to how easy it was.
+pub const RATING: &str = "rating";
 
 /// Asks whether to leave: what was written and not sent is lost, or waits for who has its code.
 pub async fn ask(
@@ -50,6 +52,7 @@ pub async fn finish(
     headers: HeaderMap,
     posted: Posted,
 ) -> Result<Response, Fault> {
+    rate(&app, &visitors, &headers, &posted).await;
     if let Err(fault) = wipe(&app, &visitors, &headers, posted.has(DISCARD)).await {
         return Ok(forgetting(fault.into_response()));
     }
@@ -109,6 +112,19 @@ pub async fn in_service(
     match app.store.health() {
         Health::InService => next.run(request).await,
         Health::OutOfService { .. } => Fault::OutOfService.into_response(),
+    }
+}
+
+/// Counts how easy it was, if the person said so on the receipt. Not being able to count keeps nobody
+/// from leaving.
+async fn rate(app: &App, visitors: &Visitors, headers: &HeaderMap, posted: &Posted) {
+    let score = posted.one(RATING).parse().ok().filter(|score| SCORES.contains(score));
+    let (Some(score), Some(visit)) = (score, token_of(headers)) else { return };
+    let Some(call_id) = visitors.may_rate(app, &visit) else { return };
+    let language = app.voice(Reading::of(headers).language).language();
+    let counted = app.store.count_rating(app.today(), &call_id, language.tag(), score).await;
+    if let Err(error) = counted {
+        app.note(&format!("valutazione: {error}"));
     }
 }
 

@@ -130,6 +130,16 @@ impl Office {
         set_up_path(&token)
     }
 
+    /// A one-time link for a clerk who meets only the people of some municipalities.
+    pub async fn limited_link(&self, municipalities: &[String]) -> String {
+        let token = Token::generate(self.app.randomness.as_ref());
+        let until = self.clock.now() + 24.hours();
+        let made =
+            self.store.create_limited_setup_token(&token, Role::Operator, municipalities, until);
+        made.await.unwrap();
+        set_up_path(&token)
+    }
+
     /// What the log tells besides requests: templates that failed, and the like.
     pub fn log(&self) -> String {
         let log = self.log.lock().unwrap();

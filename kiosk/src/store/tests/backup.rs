@@ -293,7 +293,7 @@ fn who_was_signed_in_signs_in_again_after_a_restore() {
     scene
         .stranger()
         .execute_batch(
-            "INSERT INTO users VALUES ('anna', 'Anna', 'operator', 'x', '2026-11-20T12:00:00.000Z', NULL);
+            "INSERT INTO users (login, display_name, role, password_hash, created_at, disabled_at) VALUES ('anna', 'Anna', 'operator', 'x', '2026-11-20T12:00:00.000Z', NULL);
              INSERT INTO sessions VALUES ('t', 'anna', '2026-11-20T12:00:00.000Z', '2026-11-20T12:00:00.000Z', '2026-11-21T12:00:00.000Z');",
         )
         .unwrap();

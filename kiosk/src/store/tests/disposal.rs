@@ -309,7 +309,8 @@ fn as_of_version_1(scene: &mut Scene) {
     });
     old.execute_batch(&refused.collect::<String>()).unwrap();
     old.execute_batch(
-        "DROP TABLE payload_keys; DROP TABLE disposals; DROP TABLE draft_doors; \
+        "DROP TABLE payload_keys; DROP TABLE disposals; DROP TABLE draft_doors; DROP TABLE ratings; \
+         ALTER TABLE users DROP COLUMN municipalities; ALTER TABLE setup_tokens DROP COLUMN municipalities; \
          DROP TABLE outbox; DROP TABLE halls; DROP TABLE arrivals; DROP TABLE delivery_conflicts; \
          DROP TABLE closings; DROP TABLE closing_exceptions; \
          PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE);",
