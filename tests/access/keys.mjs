@@ -52,7 +52,6 @@ async function goOn(tab, fault, isWay) {
     if (!at.seen) fault(`${path}: the focus cannot be seen on ${at.html}`);
     if (isWay(at)) {
       // A browser has nothing left to do when a person presses the next key.
-      await tab.waitForNetworkIdle({ idleTime: 50 });
       await Promise.all([tab.waitForNavigation(), tab.keyboard.press("Enter")]);
       return;
     }

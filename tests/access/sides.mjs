@@ -62,7 +62,6 @@ async function walk(language) {
   await see("code-refused", "#errors");
   await resume(code);
   for (let screen = 0; screen < MOST_SCREENS && !tab.url().endsWith("/controlla/"); screen += 1) {
-    await tab.waitForNetworkIdle({ idleTime: 50 });
     await answer(tab);
     await follow(tab, "main .btn-next");
   }

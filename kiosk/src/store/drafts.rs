@@ -39,6 +39,8 @@ pub struct OpenDraft {
     pub answers: Vec<u8>,
     /// Until when the door stays open.
     pub ends_at: Timestamp,
+    /// As it lies in the store: other bytes at every saving.
+    pub sealed: Vec<u8>,
 }
 
 /// What a resume code leads to.
@@ -79,6 +81,57 @@ impl Store {
         self.writer
             .write(move |desk| if rows.is_open(desk)? { rows.save(desk) } else { Ok(false) })
             .await
+    }
+
+    /// The same for a look, which answers nothing: when something was saved since the draft was read
+    /// (`over`, its sealed bytes), that stays. Whether the browser's door was still open.
+    ///
+    /// # Errors
+    /// [`StoreError::TooLarge`], `Busy`, `OutOfService`.
+    pub async fn save_look(&self, save: DraftSave<'_>, over: &[u8]) -> Result<bool, StoreError> {
+        let (rows, over) = (self.rows(save)?, over.to_vec());
+        let work = move |desk: &Desk| {
+            let is_same = desk
+                .connection
+                .prepare_cached(
+                    "SELECT EXISTS (SELECT 1 FROM drafts WHERE draft_row = ?1 AND sealed_answers = ?2)",
+                )?
+                .query_row(params![rows.draft, over], |row| row.get::<_, bool>(0))?;
+            let is_open = rows.is_open(desk)?;
+            if is_open && is_same { rows.save(desk) } else { Ok(is_open) }
+        };
+        self.writer.write(work).await
+    }
+
+    /// A sign of life of a browser: its door and the draft behind it stay longer, and what is written
+    /// there stays as it is. Whether the door was still open.
+    ///
+    /// # Errors
+    /// `Busy`, `OutOfService`.
+    pub async fn prolong_visit(
+        &self,
+        visit: &Token,
+        visit_ends_at: Timestamp,
+        expires_at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let door = visit.door_row();
+        let work = move |desk: &Desk| {
+            let Some(draft) = behind_open(desk, &door)? else { return Ok(false) };
+            let connection = desk.connection;
+            connection
+                .prepare_cached("UPDATE draft_doors SET expires_at = ?2 WHERE door_row = ?1")?
+                .execute(params![door, At(visit_ends_at)])?;
+            connection
+                .prepare_cached("UPDATE drafts SET expires_at = ?2 WHERE draft_row = ?1")?
+                .execute(params![draft, At(expires_at)])?;
+            connection
+                .prepare_cached(
+                    "UPDATE draft_doors SET expires_at = ?2 WHERE draft_row = ?1 AND kind = 'code'",
+                )?
+                .execute(params![draft, At(expires_at)])?;
+            Ok(true)
+        };
+        self.writer.write(work).await
     }
 
     /// Brings a draft to another browser, which the resume code was typed in: the doors of browsers
@@ -267,6 +320,17 @@ fn behind(desk: &Desk, door: &str) -> Result<Option<String>, StoreError> {
         .optional()?)
 }
 
+/// The same while the door is open.
+fn behind_open(desk: &Desk, door: &str) -> Result<Option<String>, StoreError> {
+    Ok(desk
+        .connection
+        .prepare_cached(
+            "SELECT draft_row FROM draft_doors WHERE door_row = ?1 AND kind = 'visit' AND expires_at > ?2",
+        )?
+        .query_row(params![door, At(desk.now)], |row| row.get(0))
+        .optional()?)
+}
+
 fn delete_doors(desk: &Desk, draft: &str, kind: &str) -> Result<(), StoreError> {
     desk.connection
         .prepare_cached("DELETE FROM draft_doors WHERE draft_row = ?1 AND kind = ?2")?
@@ -340,9 +404,9 @@ impl Reader {
 impl Found {
     /// `None` when one of the two is gone.
     fn open(self, token: &Token) -> Result<Option<OpenDraft>, StoreError> {
-        let (Some(door), Some(answers)) = (self.door, self.answers) else { return Ok(None) };
+        let (Some(door), Some(sealed)) = (self.door, self.answers) else { return Ok(None) };
         let token = token.open_door(&door)?;
-        let answers = token.open_draft(&answers)?;
-        Ok(Some(OpenDraft { token, answers, ends_at: self.ends_at }))
+        let answers = token.open_draft(&sealed)?;
+        Ok(Some(OpenDraft { token, answers, ends_at: self.ends_at, sealed }))
     }
 }

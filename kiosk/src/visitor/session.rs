@@ -101,6 +101,7 @@ pub struct Session {
 /// What the store holds of a visit.
 struct Stored {
     answers: Vec<u8>,
+    sealed: Vec<u8>,
     visit_ends_at: Timestamp,
 }
 
@@ -326,10 +327,10 @@ impl Session {
             Err(StoreError::Seal(_)) => None,
             found => found?,
         };
-        let Some(OpenDraft { token, answers, ends_at }) = opened else { return Ok(None) };
+        let Some(OpenDraft { token, answers, ends_at, sealed }) = opened else { return Ok(None) };
         let draft = serde_json::from_slice::<Draft>(&answers).ok();
         let language = app.voice(Reading::of(headers).language).language();
-        let stored = Some(Stored { answers, visit_ends_at: ends_at });
+        let stored = Some(Stored { answers, sealed, visit_ends_at: ends_at });
         Ok(draft.map(|draft| Self { visit, token, draft: Draft { language, ..draft }, stored }))
     }
 
@@ -369,31 +370,31 @@ impl Session {
     }
 
     /// Saves a look at a screen: a sign of life, and where the person is. Nothing is written when
-    /// both are known already, as on the way from an answer to the next question.
+    /// both are known already, as on the way from an answer to the next question; and never over an
+    /// answer that came meanwhile.
     ///
     /// # Errors
     /// The store's: busy, out of service. The answers are safe as they are.
     pub async fn look(&self, app: &App) -> Result<(), Fault> {
+        let Some(stored) = &self.stored else { return Ok(()) };
         let (answers, ends_at) = (self.draft_bytes()?, ends_at(app));
-        let is_known = self.stored.as_ref().is_some_and(|stored| {
-            let since = ends_at.duration_since(stored.visit_ends_at);
-            stored.answers == answers && since.abs() <= SAME_SIGN_OF_LIFE
-        });
-        if !is_known {
-            app.store.save_draft(self.saving(app, &answers, None)).await?;
+        if stored.answers != answers {
+            app.store.save_look(self.saving(app, &answers, None), &stored.sealed).await?;
+        } else if ends_at.duration_since(stored.visit_ends_at).abs() > SAME_SIGN_OF_LIFE {
+            app.store.prolong_visit(&self.visit, ends_at, self.expires_at(app, ends_at)).await?;
         }
         Ok(())
     }
 
-    /// The same for a screen whose script says that somebody is there.
+    /// A sign of life of a screen whose script says that somebody is there. It writes no answer: one
+    /// may be on its way.
     ///
     /// # Errors
     /// The store's: busy, out of service.
     pub async fn stay(&self, app: &App) -> Result<bool, Fault> {
-        let answers = self.draft_bytes()?;
-        let visit_ends_at = scripted_ends_at(app);
-        let save = DraftSave { visit_ends_at, ..self.saving(app, &answers, None) };
-        Ok(app.store.save_draft(save).await?)
+        let ends_at = scripted_ends_at(app);
+        let expires_at = self.expires_at(app, ends_at);
+        Ok(app.store.prolong_visit(&self.visit, ends_at, expires_at).await?)
     }
 
     /// The same after an answer: the first one makes the resume code.
@@ -421,10 +422,14 @@ impl Session {
         code: Option<&'a Token>,
     ) -> DraftSave<'a> {
         let visit_ends_at = ends_at(app);
-        let kept = self.draft.resume_code.as_ref().and_then(|_| end_of_day(kept_until(app)));
-        let expires_at = kept.unwrap_or(visit_ends_at);
+        let expires_at = self.expires_at(app, visit_ends_at);
         let (draft, visit) = (&self.token, &self.visit);
         DraftSave { draft, visit, code, answers, visit_ends_at, expires_at }
+    }
+
+    fn expires_at(&self, app: &App, visit_ends_at: Timestamp) -> Timestamp {
+        let kept = self.draft.resume_code.as_ref().and_then(|_| end_of_day(kept_until(app)));
+        kept.unwrap_or(visit_ends_at)
     }
 
     /// The draft as it is sealed.

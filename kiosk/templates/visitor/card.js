@@ -22,7 +22,11 @@
       keys.push({ key: event.key, at, input, held: input.value });
       return;
     }
-    if (event.key !== "Enter") return;
+    if (event.key === "Shift") return;
+    if (event.key !== "Enter") { // a reader goes nowhere else before its end
+      keys = [];
+      return;
+    }
     const found = CODE.exec(keys.map(({ key }) => key).join(""));
     const read = found ? keys.slice(found.index) : [];
     keys = [];

@@ -225,3 +225,28 @@ fn a_store_of_before_doors_is_taken_over_and_its_drafts_go() {
     // No door leads there: nobody could ever open it.
     assert_eq!(now(store.expire_drafts()).unwrap(), 1);
 }
+
+#[test]
+fn a_look_and_a_sign_of_life_never_cover_an_answer_that_came_meanwhile() {
+    let scene = Scene::new();
+    let tokens = begun(&scene, b"one");
+    let read = || scene.read().draft(&tokens.visit, scene.clock.now()).unwrap().unwrap();
+    let before = read();
+    assert!(now(scene.store().save_draft(tokens.saving(b"answered"))).unwrap());
+    assert!(now(scene.store().save_look(tokens.saving(b"one, seen"), &before.sealed)).unwrap());
+    assert_eq!(read().answers, b"answered");
+
+    let (later, expires) = (instant("2026-11-20T12:20:00Z"), instant("2026-12-05T22:59:59.999Z"));
+    assert!(now(scene.store().prolong_visit(&tokens.visit, later, expires)).unwrap());
+    assert_eq!((read().answers, read().ends_at), (b"answered".to_vec(), later));
+
+    let seen = read();
+    assert!(now(scene.store().save_look(tokens.saving(b"answered, seen"), &seen.sealed)).unwrap());
+    assert_eq!(read().answers, b"answered, seen");
+
+    now(scene.store().close_visit(&tokens.visit)).unwrap();
+    let seen = seen.sealed;
+    assert!(!now(scene.store().save_look(tokens.saving(b"late"), &seen)).unwrap());
+    assert!(!now(scene.store().prolong_visit(&tokens.visit, later, expires)).unwrap());
+    assert!(by_cookie(&scene, &tokens.visit).is_none());
+}
