@@ -79,11 +79,7 @@ impl Server {
         Self::start_as(project, format!("127.0.0.1:{}", http::free_port()?), environment)
     }
 
-    fn start_as(
-        project: &Project,
-        address: String,
-        environment: &[(&str, &str)],
-    ) -> Result<Self> {
+    fn start_as(project: &Project, address: String, environment: &[(&str, &str)]) -> Result<Self> {
         let output = project.root().join("server-output.txt");
         let file = File::create(&output)?;
         let child = Command::new(program("sportello-kiosk")?)

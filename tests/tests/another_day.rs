@@ -62,7 +62,7 @@ async fn a_power_cut_loses_one_screen_at_most_and_the_code_goes_on_there() -> Re
     browser.follow(".language-choice button[value='ro']").await?;
     browser.follow(&format!("main a[href='/domanda/{CALL}/']")).await?;
     browser.follow("main button.btn-primary").await?;
-    answer_until(&browser, "birth_date").await?;
+    answer_until(&browser, "sex").await?;
     let code = code(&browser).await?;
     let place = browser.path().await?;
     server.kill()?;
@@ -98,7 +98,7 @@ async fn who_leaves_leaves_nothing_behind_back_and_reload() -> Result<()> {
     let server = Server::start(&project)?;
     let browser = Browser::open(screen::KIOSK_UPRIGHT, true).await?;
     visitor::begin(&browser, &server, CALL).await?;
-    answer_until(&browser, "birth_date").await?;
+    answer_until(&browser, "sex").await?;
     let code = code(&browser).await?;
     browser.follow(".kiosk-foot a[href='/domanda/schermo/esci/']").await?;
     browser.follow("main button[name='discard']").await?;
@@ -120,14 +120,14 @@ async fn nobody_there_is_asked_can_stay_with_a_key_and_is_wiped_at_last() -> Res
     let server = Server::start(&project)?;
     let browser = Browser::open(screen::KIOSK_UPRIGHT, true).await?;
     visitor::begin(&browser, &server, CALL).await?;
-    answer_until(&browser, "birth_date").await?;
+    answer_until(&browser, "sex").await?;
     let code = code(&browser).await?;
     for _ in 0..2 {
         browser.wait_for("dialog[open] h2", "Ci sei ancora?").await?;
         ensure!(browser.find("dialog[open]").await?.text().await?.contains(&code));
         browser.press(key::ENTER).await?; // the focus is on "Sì, continuo"
         ensure!(browser.all("dialog[open]").await?.is_empty(), "Enter does not extend");
-        ensure!(browser.path().await?.ends_with("/pagina/birth_date/"));
+        ensure!(browser.path().await?.ends_with("/pagina/sex/"));
     }
     browser.wait_for("dialog[open] h2", "Ci sei ancora?").await?;
     browser.wait_for("main h1", "Lo schermo è stato cancellato").await?;
@@ -137,6 +137,6 @@ async fn nobody_there_is_asked_can_stay_with_a_key_and_is_wiped_at_last() -> Res
     browser.goto(&server.url("/domanda/schermo/codice/")).await?;
     browser.fill("main [name='code']", &code).await?;
     browser.follow("main button.btn-next").await?;
-    ensure!(browser.path().await?.ends_with("/pagina/birth_date/"), "{}", browser.path().await?);
+    ensure!(browser.path().await?.ends_with("/pagina/sex/"), "{}", browser.path().await?);
     browser.close().await
 }
