@@ -121,8 +121,8 @@ visitor-receipt-spelled = Read it like this: { $spelled }
 visitor-receipt-number = Register number
 visitor-receipt-when = Received on
 visitor-receipt-what = Application
-visitor-receipt-keep = Write down the code or print the copy. The ranking shows the code, never your name.
-visitor-receipt-qr = Point your telephone at the square: a page opens with the code and what happens now. It holds the code and nothing else.
+visitor-receipt-keep = Write down or print the code: the ranking shows it, never your name.
+visitor-receipt-qr = Point your telephone at the square to take the code home.
 visitor-receipt-late-title = It arrived after the deadline
 visitor-receipt-late-text = The application is registered, with a note that it is late. The office tells you if it can be accepted.
 visitor-copy = Open and print the copy (PDF, in Italian)
@@ -138,13 +138,13 @@ visitor-print-failed-copy-text = Your application has arrived all the same. Writ
 visitor-print-failed-slip-text = The code works all the same: write it down on paper. Tell a member of staff that the printer has stopped.
 visitor-what-next = What happens now
 visitor-rating-question = How easy was it to use this service?
-visitor-rating-help = We count the answers: nobody knows who gave them.
+visitor-rating-help = Nobody knows who answers.
 visitor-rating-1 = Very hard
 visitor-rating-2 = Hard
 visitor-rating-3 = So-so
 visitor-rating-4 = Easy
 visitor-rating-5 = Very easy
-visitor-finish-text = When you finish, press the button: the screen is cleared.
+visitor-finish-text = Press the button to clear the screen.
 visitor-finish = I have finished
 
 ## Application on screen: leave
