@@ -1,7 +1,7 @@
 //! Everything that is wrong in a project, told at once, before anything is published.
 //!
 //! Reads and renders all as `build` would, writes nothing, prints no paper; then asks the rooms
-//! that only judge (`readability`, `plain_links`). How a verdict is written is in `check/report.rs`.
+//! that only judge (`readability`, `literacy`, `plain_links`). How a verdict is written is in `check/report.rs`.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -13,7 +13,7 @@ use jiff::civil::DateTime;
 use crate::content::Publication;
 use crate::project::Project;
 use crate::render::{RenderOptions, render};
-use crate::{plain_links, readability};
+use crate::{literacy, plain_links, readability};
 
 pub mod report;
 
@@ -31,6 +31,7 @@ pub fn check(root: &Path, now: DateTime) -> Verdict {
         diagnostics.extend(render(&project, &RenderOptions::new(now)).1);
         diagnostics.extend(plain_links::judge(&project));
         diagnostics.extend(readability::judge(&project));
+        diagnostics.extend(literacy::judge(&project));
     }
     diagnostics.sort();
     diagnostics.dedup();

@@ -26,6 +26,7 @@ pub mod pictures; // photographs: nothing hidden in them, no larger than the scr
 pub mod project; // all of it, read and cross-checked
 pub mod prints; // the papers a site offers as files
 pub mod readability; // how hard a page is to read
+pub mod literacy; // whether a question can be read and seen by who has to answer it
 pub mod plain_links; // links in texts that are shown as they are written
 pub mod deadlines; // what the day makes wrong
 pub mod origin; // where a link of a finished page is written

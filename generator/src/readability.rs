@@ -125,6 +125,49 @@ pub fn of_page(file: &str, text: &str) -> Option<Readability> {
     Some(Readability { file: file.to_owned(), index, words, sentences, is_legal: false, hardest })
 }
 
+/// Sums over some sentences.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Words counted.
+    pub words: usize,
+    /// Letters and digits in them.
+    pub letters: usize,
+    /// Sentences counted.
+    pub sentences: usize,
+}
+
+impl Counted {
+    /// Gulpease, 0 to 100; 100 where there are no words.
+    pub fn index(self) -> i64 {
+        if self.words == 0 {
+            return 100;
+        }
+        gulpease(self.sentences, self.letters, self.words).clamp(0, 100)
+    }
+}
+
+impl std::ops::Add for Counted {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            words: self.words + other.words,
+            letters: self.letters + other.letters,
+            sentences: self.sentences + other.sentences,
+        }
+    }
+}
+
+/// Counts a text without marks, references to laws left out.
+pub fn count(text: &str) -> Counted {
+    let said = in_passage(text, |at| at);
+    Counted {
+        words: said.iter().map(|s| s.words).sum(),
+        letters: said.iter().map(|s| s.letters).sum(),
+        sentences: said.len(),
+    }
+}
+
 /// Calls of shortcodes as so many spaces: what their templates write is not the editor's text.
 fn without_shortcodes(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());

@@ -195,6 +195,12 @@ pub struct CheckSettings {
     pub complete_languages: Vec<Language>,
     /// Lowest Gulpease index, 0 to 100, of a page that is easy enough to read.
     pub gulpease_min: u32,
+    /// Lowest Gulpease index, 0 to 100, of a question.
+    pub question_gulpease_min: u32,
+    /// Most words of a question: what is read before it is answered.
+    pub question_words_max: u32,
+    /// Languages in which nothing that the screen shows may be missing.
+    pub screen_languages: Vec<Language>,
 }
 
 impl Settings {

@@ -173,6 +173,53 @@ const ACCESS: &[(&str, Spoil)] = &[
     ("a file that is no text", |p| p.bytes(ONE, b"---\ntitle: citt\xe0\n---\n")),
 ];
 
+/// What shuts out who reads little, or reads another language.
+const LITERACY: &[(&str, Spoil)] = &[
+    ("a question with too many words", |p| {
+        p.changed("site.toml", "gulpease_min = 60", "question_words_max = 10").changed(
+            FORM,
+            "È scritto sulla prima pagina.",
+            "È scritto sulla prima pagina, in basso a destra.",
+        )
+    }),
+    ("a question with hard words", |p| p.changed(FORM, "È scritto sulla prima pagina.", HARD_HELP)),
+    ("a short label longer than its question", |p| {
+        p.changed(FORM, "max: 100000", "short: Quanto è il tuo ISEE di quest'anno?")
+    }),
+    ("a part without pictogram", |p| p.changed(FORM, "    pictogram: it-user\n", "")),
+    ("a language of the screen without its files", |p| {
+        p.changed("site.toml", "language = \"it\"", "language = \"it\"\nlanguages = [\"en\"]")
+            .changed("site.toml", "gulpease_min = 60", "screen_languages = [\"en\"]")
+            .file("content/strings/en.ftl", ENGLISH)
+    }),
+    ("a text missing in a language of the screen", |p| {
+        p.changed("site.toml", "language = \"it\"", "language = \"it\"\nlanguages = [\"en\"]")
+            .changed("site.toml", "gulpease_min = 60", "screen_languages = [\"en\"]")
+            .file("content/strings/en.ftl", ENGLISH)
+            .file(
+                "content/calls/avviso.en.yaml",
+                "title: Trial\nsummary: To try.\neligibility:\n  territorio: {label: Here, \
+                 refusal: Not here}\ncriteria: {reddito: ISEE}\n",
+            )
+            .file("content/data/voucher_rules.en.yaml", "services: {nido: Nursery}\n")
+            .file(
+                "content/forms/domanda.en.yaml",
+                "title: Trial\nsummary: To take part.\nsections:\n  chi_sei:\n    title: You\n    \
+                 questions:\n      comune: Where do you live?\n      isee: {help: First page.}\n",
+            )
+    }),
+    ("a word of the interface missing in a language of the screen", |p| {
+        p.changed("site.toml", "language = \"it\"", "language = \"it\"\nlanguages = [\"en\"]")
+            .changed("site.toml", "gulpease_min = 60", "screen_languages = [\"en\"]")
+            .file("content/strings/en.ftl", &ENGLISH.replace("skip-to-content =", "# skip ="))
+    }),
+];
+
+const ENGLISH: &str = include_str!("../../content/strings/en.ftl");
+
+const HARD_HELP: &str = "Indica l'indicatore della situazione economica equivalente \
+    precedentemente rilasciato dall'amministrazione territorialmente competente.";
+
 const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>";
 
 const HARD: &str = "## Come si fa\n\nVieni allo sportello con i documenti.\n\n\
@@ -204,7 +251,7 @@ fn nothing_is_told_of_a_good_project() {
 
 #[test]
 fn every_fault_is_told_with_its_place() {
-    let groups = [TRIED_ELSEWHERE, DATA, LINKS, ACCESS];
+    let groups = [TRIED_ELSEWHERE, DATA, LINKS, ACCESS, LITERACY];
     insta::assert_snapshot!(groups.map(told).join("\n"));
 }
 

@@ -218,7 +218,10 @@ fn strings_in(
         Strings::empty(language.tag(), &file)
     });
     let is_there = strings.keys().next().is_some();
-    let complete = settings.check.complete_languages.contains(&language);
+    let check = &settings.check;
+    let complete = [&check.complete_languages, &check.screen_languages]
+        .iter()
+        .any(|languages| languages.contains(&language));
     if is_there || complete {
         diagnostics.extend(strings.differences(&project.strings, complete));
     }

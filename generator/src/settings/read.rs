@@ -180,9 +180,17 @@ fn paths(reader: &mut Reader, node: Option<&Node>) -> Paths {
 }
 
 fn check(reader: &mut Reader, node: Option<&Node>) -> CheckSettings {
-    let known = ["stale_days", "gulpease_min", "complete_languages"];
+    let known = [
+        "stale_days",
+        "gulpease_min",
+        "question_gulpease_min",
+        "question_words_max",
+        "complete_languages",
+        "screen_languages",
+    ];
     let fields = node.and_then(|n| reader.fields(n, "la parte [check]", &known));
     let complete = fields.map(|f| reader.optional_list(&f, "complete_languages", language_of));
+    let of_screen = fields.map(|f| reader.optional_list(&f, "screen_languages", language_of));
     let mut threshold = |key: &str, otherwise: u32, low: i64, high: i64| {
         fields.map_or(otherwise, |f| number(reader, &f, key, otherwise, low, high))
     };
@@ -191,6 +199,10 @@ fn check(reader: &mut Reader, node: Option<&Node>) -> CheckSettings {
         stale_days: threshold("stale_days", 180, 1, 3650),
         // 60: who has finished middle school reads alone (Lucisano and Piemontese, 1988).
         gulpease_min: threshold("gulpease_min", 60, 0, 100),
+        question_gulpease_min: threshold("question_gulpease_min", 60, 0, 100),
+        // 45 words: 18 seconds at 150 words a minute.
+        question_words_max: threshold("question_words_max", 45, 10, 500),
+        screen_languages: of_screen.unwrap_or_default(),
         complete_languages: complete.unwrap_or_default(),
     }
 }

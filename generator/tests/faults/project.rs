@@ -65,6 +65,7 @@ sections:
         label: "Quanto è il tuo ISEE?"
         help: "È scritto sulla prima pagina."
         max: 100000
+    pictogram: it-user
 "#;
 
 const CALL: &str = r#"title: "Avviso di prova"
