@@ -148,3 +148,143 @@ impl<'a> Asking<'a> {
         refusals
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use sportello_fuzz::Fuzz;
+
+    use super::*;
+    use crate::form::{Kind, read_form};
+    use crate::place;
+    use crate::strings::Strings;
+    use crate::yaml::{Reader, parse};
+
+    const FORM: &str = include_str!("../tests/data/every-question.yaml");
+    const ITALIAN: &str = include_str!("../../content/strings/it.ftl");
+    const LONGEST_ANSWER: usize = 2_000;
+    /// Something personal: put into inputs, found in no refusal.
+    const MARK: &str = "Zzyzx";
+    const WORDS: &[&str] = &[
+        MARK,
+        "&",
+        "=",
+        ".day=",
+        ".month=",
+        ".year=",
+        ".pending=1",
+        "family.0.who=child",
+        "family.1.year=",
+        "family.",
+        "alone=false",
+        "why=a",
+        "wish.1=b",
+        "in attesa",
+        "€",
+        "euro",
+        "31/12/2026",
+        "Castro",
+        "(LE)",
+        "\r",
+        "\n",
+        "\u{7f}",
+    ];
+
+    fn form() -> Form {
+        let mut reader = Reader::new("every-question.yaml");
+        let node = parse("every-question.yaml", FORM, 1).expect("YAML");
+        let form = read_form(&mut reader, "prova", &node).expect("a form");
+        assert_eq!(reader.diagnostics, []);
+        form
+    }
+
+    /// `name=value&name=value`, as it stands after decoding.
+    fn raw(bytes: &[u8]) -> RawAnswers {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        text.split('&').filter_map(|pair| pair.split_once('=')).collect()
+    }
+
+    /// A day that was taken is the day that was typed.
+    fn is_as_typed(raw: &RawAnswers, id: &str, day: Date) {
+        let number = |name: &str| raw.one(&format!("{id}.{name}")).parse::<u64>().ok();
+        let typed = [number("day"), number("month"), number("year")];
+        if typed.iter().any(Option::is_some) {
+            let taken = [day.day() as u64, day.month() as u64, day.year() as u64];
+            assert_eq!(typed, taken.map(Some), "{id}");
+        }
+    }
+
+    /// What holds of one answer that was taken.
+    fn holds(asking: Asking<'_>, question: &Question, answers: &Answers, value: &Value) {
+        let again = to_raw(question, value);
+        let read = check_question(asking, question, answers, &again);
+        assert_eq!(read.as_ref(), Ok(&Some(value.clone())), "typed again: {again:?}");
+        let json = serde_json::to_string(value).expect("JSON");
+        assert_eq!(serde_json::from_str::<Value>(&json).ok().as_ref(), Some(value));
+        let line = shown(question, value).line();
+        assert!(line.len() < LONGEST_ANSWER, "{} bytes of {}", line.len(), question.id);
+        assert!(!line.chars().any(|c| c.is_control() && c != '\n'), "{line:?}");
+    }
+
+    /// What a refusal says is of the form and of the registers: nothing of what was typed.
+    fn is_silent(reason: &Reason, strings: &Strings) {
+        if let Reason::SeveralMunicipalities { names } = reason {
+            assert!(names.iter().all(|name| !place::find_municipalities(name).is_empty()));
+        }
+        let sentence = reason.sentence(strings);
+        assert!(sentence.len() < LONGEST_ANSWER && !sentence.contains(MARK), "{sentence}");
+    }
+
+    #[test]
+    fn fuzz_answers() {
+        let form = form();
+        let strings = Strings::load("it", "it.ftl", ITALIAN).expect("good");
+        Fuzz::of("answers").words(WORDS).runs(6_000).check(move |bytes| {
+            let raw = raw(bytes);
+            let in_territory = |istat: &str| istat == "069005";
+            let asking =
+                Asking { form: &form, in_territory: &in_territory, today: date(2026, 11, 24) };
+            let mut answers = Answers::default();
+            for question in form.questions() {
+                let section = &form.sections[0];
+                if !asking.is_asked(section, question, &answers) {
+                    continue;
+                }
+                match check_question(asking, question, &answers, &raw) {
+                    Ok(Some(value)) => {
+                        holds(asking, question, &answers, &value);
+                        if let Value::Date(day) = value {
+                            is_as_typed(&raw, &question.id, day);
+                        }
+                        answers.0.insert(question.id.clone(), value);
+                    }
+                    Ok(None) => {
+                        let typed = match question.kind {
+                            Kind::Signature { .. }
+                            | Kind::Group { .. }
+                            | Kind::RankedChoice { .. } => "",
+                            _ => raw.one(&question.id),
+                        };
+                        assert_eq!(typed, "", "{} is lost", question.id);
+                        let Kind::Group { max, .. } = question.kind else { continue };
+                        let typed = |row| !raw.row(&question.id, row).is_blank();
+                        assert!(!(0..max as usize).any(typed), "a row is lost");
+                    }
+                    Err(refusals) => {
+                        assert!(!refusals.is_empty());
+                        for refusal in refusals {
+                            assert!(refusal.field.starts_with(&question.id), "{}", refusal.field);
+                            is_silent(&refusal.reason, &strings);
+                        }
+                    }
+                }
+            }
+            let kept = asking.prune(&answers);
+            assert_eq!(asking.prune(&kept), kept);
+            for refusal in asking.check_all(&kept) {
+                assert!(kept.get(&refusal.field).is_none(), "{refusal:?}");
+            }
+            asking.not_as_in_code(&kept);
+        });
+    }
+}

@@ -106,3 +106,86 @@ fn check_letter(text: &[u8]) -> Option<u8> {
     }
     Some(b'A' + (sum % 26) as u8)
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use sportello_fuzz::Fuzz;
+
+    use super::*;
+
+    /// Upper case letters and digits only, and read back as itself.
+    fn is_bare(code: &str, most: usize) {
+        assert!(code.len() <= most && code.bytes().all(|b| b.is_ascii_alphanumeric()), "{code}");
+        assert!(!code.bytes().any(|b| b.is_ascii_lowercase()), "{code}");
+    }
+
+    #[test]
+    fn fuzz_identifiers() {
+        const WORDS: &[&str] =
+            &["*", "%", "IBAN", "WW-", "\u{feff}", "ß", "ŉ", "ﬃ", "٣", "IT", "Z129"];
+        Fuzz::of("identifiers").words(WORDS).most_bytes(200).check(|bytes| {
+            let typed = &*String::from_utf8_lossy(bytes);
+            if let Ok(code) = CodiceFiscale::parse(typed) {
+                is_bare(code.as_str(), 16);
+                assert_eq!(CodiceFiscale::parse(code.as_str()).as_ref(), Ok(&code));
+                let scanned = format!("*{}*\r", code.as_str().to_lowercase());
+                assert_eq!(CodiceFiscale::parse(&scanned).as_ref(), Ok(&code));
+                let birth = code.birth(date(2026, 11, 24));
+                assert_eq!(birth.is_none(), code.is_numeric());
+                for day in birth.iter().flat_map(|birth| &birth.dates) {
+                    assert!((date(1905, 11, 24)..=date(2026, 11, 24)).contains(day), "{day}");
+                }
+                code.agrees_with(PersonNames { surname: typed, name: typed });
+                // One wrong character is noticed, the check letter's own place included.
+                let changed = code.as_str().replacen(|c: char| c != 'A', "A", 1);
+                assert!(changed == code.as_str() || CodiceFiscale::parse(&changed).is_err());
+            }
+            for (read, most) in [
+                (partita_iva as fn(&str) -> Result<String, IdentifierFault>, 11),
+                (iban, 34),
+                (cap, 5),
+            ] {
+                if let Ok(code) = read(typed) {
+                    is_bare(&code, most);
+                    assert_eq!(read(&code).as_ref(), Ok(&code));
+                }
+            }
+            if let Ok(code) = iban(typed) {
+                assert_eq!(iban(&iban_in_groups(&code)), Ok(code));
+            }
+            if let Ok(code) = PublicCode::parse(typed) {
+                assert_eq!(PublicCode::parse(code.as_str()).as_ref(), Ok(&code));
+                assert_eq!(PublicCode::parse(&code.to_string()).as_ref(), Ok(&code));
+                assert!(code.as_str().is_ascii() && code.as_str().len() < 20);
+            }
+        });
+    }
+
+    #[test]
+    fn fuzz_resume_code() {
+        const WORDS: &[&str] = &["-", " ", "S", "G", "V", "\u{200b}", "*", "O0"];
+        Fuzz::of("resume_code").words(WORDS).most_bytes(200).check(|bytes| {
+            let typed = &*String::from_utf8_lossy(bytes);
+            match ResumeCode::parse(typed) {
+                Ok(code) => {
+                    let printed = code.to_string();
+                    assert_eq!(printed.len(), 17);
+                    assert_eq!(ResumeCode::parse(&printed).as_ref(), Ok(&code));
+                    assert_eq!(code.spelled().len(), 3);
+                    assert!(!format!("{code:?}").contains(&printed[..5]));
+                    assert!(PublicCode::parse(typed).is_err(), "a code is of one kind");
+                }
+                // Of what was typed it says one of two things, and nothing else.
+                Err(fault) => assert!(matches!(
+                    fault,
+                    IdentifierFault::ResumeCodeShape | IdentifierFault::ResumeCodeCheck
+                )),
+            }
+            if let Ok(bytes) = bytes.try_into() {
+                let code = ResumeCode::from_random(bytes);
+                assert_eq!(ResumeCode::parse(&code.to_string().to_lowercase()), Ok(code));
+            }
+        });
+    }
+}

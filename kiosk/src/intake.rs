@@ -232,4 +232,22 @@ mod tests {
         let message = error.unwrap_err().to_string();
         assert_eq!(message, "la domanda WW-7K3P-9Q non si legge: Data");
     }
+
+    #[test]
+    fn fuzz_payload() {
+        const WORDS: &[&str] = &[
+            "Zzyzx", "answers", "text", "rows", "ranked", "money", "date", ":", ",", "null", "[[[",
+        ];
+        sportello_fuzz::Fuzz::of("payload").words(WORDS).check(|bytes| {
+            match Payload::from_bytes(bytes, "WW-7K3P-9Q") {
+                Ok(payload) => {
+                    let again = Payload::from_bytes(&payload.to_bytes(), "WW-7K3P-9Q").unwrap();
+                    assert_eq!(again, payload);
+                    assert_eq!(again.to_bytes(), payload.to_bytes());
+                    let _: Result<_, PayloadError> = payload.salt_bytes("WW-7K3P-9Q");
+                }
+                Err(error) => assert!(!error.to_string().contains("Zzyzx"), "{error}"),
+            }
+        });
+    }
 }

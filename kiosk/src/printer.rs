@@ -222,4 +222,27 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn fuzz_cups() {
+        const WORDS: &[&str] = &[
+            "printer ",
+            " disabled since ",
+            " enabled since ",
+            "request id is ",
+            "\n\t",
+            "PreserveJobFiles",
+        ];
+        sportello_fuzz::Fuzz::of("cups").words(WORDS).check(|bytes| {
+            let told = &*String::from_utf8_lossy(bytes);
+            if let Condition::Stopped(reason) = read_condition(told) {
+                assert!(!reason.contains('\n') && reason.chars().count() <= 120);
+            }
+            if let Some(Job(name)) = read_job(told) {
+                assert!(!name.is_empty() && !name.contains(char::is_whitespace));
+            }
+            let kept = read_kept(told);
+            assert!(kept.papers || told.to_ascii_lowercase().contains("preservejobfiles"));
+        });
+    }
 }

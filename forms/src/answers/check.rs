@@ -172,7 +172,10 @@ fn typed_date(raw: &RawAnswers, id: &str) -> Result<Option<Date>, Reason> {
     if year < 1000 {
         return Err(Reason::BadDate);
     }
-    Date::new(year, month as i8, day as i8).map(Some).map_err(|_| Reason::BadDate)
+    let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else {
+        return Err(Reason::BadDate); // 257 is no other way to write 1
+    };
+    Date::new(year, month, day).map(Some).map_err(|_| Reason::BadDate)
 }
 
 fn in_bounds(

@@ -43,7 +43,7 @@ impl RawAnswers {
             let rest = name.strip_prefix(group)?.strip_prefix('.')?;
             rest.split('.').next()?.parse::<usize>().ok()
         });
-        indexes.max().map_or(0, |highest| highest + 1)
+        indexes.max().map_or(0, |highest| highest.saturating_add(1))
     }
 
     /// The inputs of one row, with the group's prefix taken off.

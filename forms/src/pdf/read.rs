@@ -263,4 +263,49 @@ mod tests {
         check(&plain, "non ha caselle");
         check(&vec![b' '; 17 * 1024 * 1024], "al massimo 16 MB");
     }
+
+    #[test]
+    fn fuzz_pdf() {
+        const WORDS: &[&str] = &[
+            "1 0 obj",
+            "endobj",
+            "stream\n",
+            "\nendstream",
+            "<<",
+            ">>",
+            "/T(a)",
+            "/V(b)",
+            "/Kids[1 0 R]",
+            "/Fields[",
+            "/AcroForm",
+            "/Root 1 0 R",
+            "trailer",
+            "/Length 9",
+            "/Filter/FlateDecode",
+            "/Type/ObjStm/N 1/First 4",
+            "/Encrypt",
+            "%%EOF",
+            "%PDF-1.7",
+            "\\377",
+            "#41",
+            "(\\",
+            "1 0 R",
+        ];
+        let fuzz = sportello_fuzz::Fuzz::of("pdf").words(WORDS).runs(4_000).most_bytes(8_192);
+        let form = saved_form();
+        fuzz.seeds(vec![saved_form()]).check(move |bytes| {
+            // As it is, and saved by a reader after a good form.
+            let begun = std::time::Instant::now();
+            let appended = [&form, bytes, b"\n%%EOF"].concat();
+            for pdf in [bytes, &appended] {
+                let Ok(read) = super::read_returned(pdf) else { continue };
+                let text: usize = read.values.values().map(String::len).sum();
+                assert!(text <= super::MOST_TEXT_BYTES);
+                assert!(read.values.keys().all(|name| name.len() <= super::LONGEST_NAME_BYTES));
+                assert!(read.values.values().all(|value| !value.is_empty()));
+                assert_eq!(super::read_returned(pdf).as_ref(), Ok(&read), "the same once more");
+            }
+            assert!(begun.elapsed().as_secs() < 10, "a few kilobytes took {:?}", begun.elapsed());
+        });
+    }
 }

@@ -62,13 +62,16 @@ pub async fn read(
 }
 
 /// The bytes of the file that was sent, or why there are none.
-async fn file(app: &App, request: Request) -> Result<Bytes, (StatusCode, &'static str)> {
+async fn file<S: Send + Sync>(
+    state: &S,
+    request: Request,
+) -> Result<Bytes, (StatusCode, &'static str)> {
     if length(request.headers()).is_some_and(|bytes| bytes > UPLOAD_LIMIT_BYTES) {
         throw_away(request.into_body()).await;
         return Err((StatusCode::PAYLOAD_TOO_LARGE, TOO_LARGE));
     }
     let not_received = (StatusCode::UNPROCESSABLE_ENTITY, NOT_RECEIVED);
-    let parts = Multipart::from_request(request, app).await;
+    let parts = Multipart::from_request(request, state).await;
     let mut parts = parts.map_err(|_| not_received)?;
     while let Some(part) = parts.next_field().await.map_err(|e| refused(&e))? {
         if part.name() == Some(INPUT) {
@@ -117,4 +120,44 @@ fn draw(app: &App, staff: &Staff, status: StatusCode, error: &str) -> Result<Res
     };
     let context = screen.context(app, json!({"errors": errors}))?;
     Ok(app.screen_as(status, "desk/upload.html", context))
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::header::CONTENT_TYPE;
+    use tokio::runtime::Builder;
+
+    use super::*;
+
+    #[test]
+    fn fuzz_multipart() {
+        const WORDS: &[&str] = &[
+            "--x",
+            "--x--",
+            "\r\n",
+            "\r\n\r\n",
+            "Content-Disposition: form-data; name=\"modulo\"",
+            "; filename=\"",
+            "Content-Type: application/pdf",
+            "name=",
+            "boundary=",
+            "%PDF-",
+        ];
+        let runtime = Builder::new_current_thread().build().expect("a runtime");
+        sportello_fuzz::Fuzz::of("multipart").words(WORDS).check(move |bytes| {
+            let kind = "multipart/form-data; boundary=x";
+            let request = Request::post("/").header(CONTENT_TYPE, kind);
+            let request = request.body(Body::from(bytes.to_vec())).expect("a request");
+            match runtime.block_on(file(&(), request)) {
+                Ok(file) => {
+                    assert!(!file.is_empty());
+                    assert!(bytes.windows(file.len()).any(|piece| piece == file), "as it was sent");
+                }
+                Err((status, why)) => {
+                    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+                    assert!([NO_FILE, NOT_RECEIVED].contains(&why));
+                }
+            }
+        });
+    }
 }

@@ -66,4 +66,35 @@ mod tests {
         assert_eq!(cookie.set("abc"), "visit=abc; Path=/domanda; HttpOnly; SameSite=Strict");
         assert_eq!(cookie.remove(), "visit=; Path=/domanda; HttpOnly; SameSite=Strict; Max-Age=0");
     }
+
+    #[test]
+    fn fuzz_cookies() {
+        const WORDS: &[&str] = &["visit=", "desk=", "reading=", "; ", ";", "=", "__Host-", "2cro"];
+        sportello_fuzz::Fuzz::of("cookies").words(WORDS).check(|bytes| {
+            let mut headers = HeaderMap::new();
+            for line in bytes.split(|byte| *byte == b'\n') {
+                if let Ok(line) = HeaderValue::from_bytes(line) {
+                    headers.append(COOKIE, line);
+                }
+            }
+            for name in ["visit", "desk", "reading"] {
+                let Some(value) = cookie_value(&headers, name) else { continue };
+                assert!(!value.is_empty() && !value.contains(';') && value == value.trim_end());
+                // As it was sent: read again, it is itself, and it cannot add a word to a cookie of ours.
+                let set = Cookie { name, path: "/domanda" }.set(value);
+                let set = set.to_str().expect("what was text stays text");
+                assert!(set.starts_with(&format!("{name}={value}; Path=/domanda; HttpOnly;")));
+                assert_eq!(set.matches(';').count(), 3);
+                let again = [(COOKIE, set.parse().expect("a header"))].into_iter().collect();
+                assert_eq!(cookie_value(&again, name), Some(value));
+            }
+            let reading = super::super::Reading::of(&headers);
+            assert!((1..=4).contains(&reading.text_size));
+            let pair =
+                reading.cookie().to_str().expect("plain").split(';').next().map(str::to_owned);
+            let again = [(COOKIE, pair.expect("a pair").parse().expect("a header"))];
+            assert_eq!(super::super::Reading::of(&again.into_iter().collect()), reading);
+            crate::seal::Token::parse(cookie_value(&headers, "visit").unwrap_or_default());
+        });
+    }
 }

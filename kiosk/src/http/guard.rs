@@ -34,8 +34,11 @@ fn refusal(method: &Method, headers: &HeaderMap, public: &str) -> Option<Fault> 
 
 /// The address for files tells its limit on its own screen, that of the halls has its own too.
 fn too_large(path: &str, headers: &HeaderMap) -> Option<Fault> {
-    let length = text(headers, CONTENT_LENGTH.as_str()).and_then(|l| l.parse::<usize>().ok());
-    let is_large = length.is_some_and(|bytes| bytes > BODY_LIMIT_BYTES);
+    let length = text(headers, CONTENT_LENGTH.as_str()).unwrap_or_default();
+    let is_number = !length.is_empty() && length.bytes().all(|b| b.is_ascii_digit());
+    // A number too large to be held is too large.
+    let is_large =
+        is_number && length.parse().map_or(true, |bytes: usize| bytes > BODY_LIMIT_BYTES);
     let takes_more = path == UPLOAD_PATH || path.starts_with(HALLS_ROOT);
     (is_large && !takes_more).then_some(Fault::TooLarge)
 }
@@ -125,5 +128,61 @@ mod tests {
         check("/ufficio/carica/registra/", "65537", true);
         check("/sala/NOR/domande/1", "65537", false);
         check("/salamanca/", "65537", true);
+    }
+
+    #[test]
+    fn fuzz_headers() {
+        const PUBLIC: &str = "sportello.example.it";
+        const WORDS: &[&str] = &[
+            PUBLIC,
+            "localhost",
+            "127.0.0.1",
+            "[::1]",
+            ":8080",
+            "https://",
+            "null",
+            "same-origin",
+            "same-site",
+            "cross-site",
+            "none",
+            "@",
+            "/",
+            "evil.example",
+            "65537",
+        ];
+        // Host, Origin, Sec-Fetch-Site, Content-Length: a line each; an empty one is not sent.
+        let names = [HOST.as_str(), ORIGIN.as_str(), "sec-fetch-site", CONTENT_LENGTH.as_str()];
+        sportello_fuzz::Fuzz::of("headers").words(WORDS).check(move |bytes| {
+            let mut headers = HeaderMap::new();
+            let lines = bytes.split(|byte| *byte == b'\n');
+            for (name, line) in names.iter().zip(lines).filter(|(_, line)| !line.is_empty()) {
+                if let Ok(value) = HeaderValue::from_bytes(line) {
+                    headers.insert(*name, value);
+                }
+            }
+            let read = |name: &str| text(&headers, name);
+            let host = read("host");
+            let got = refusal(&Method::GET, &headers, PUBLIC);
+            let posted = refusal(&Method::POST, &headers, PUBLIC);
+            if let Some(host) = host {
+                let evil = host.to_ascii_lowercase().contains("evil");
+                assert!(!evil || matches!(got, Some(Fault::UnknownHost)), "{host}");
+                assert!(got.is_none() || posted.is_some(), "who may not look may not send");
+                if posted.is_none()
+                    && let Some(site) = read("sec-fetch-site")
+                {
+                    assert!(["same-origin", "none"].contains(&site), "{site}");
+                }
+                if posted.is_none() && read("sec-fetch-site").is_none() {
+                    let origin = read("origin").unwrap_or(host);
+                    assert_eq!(host_of(origin), host, "{origin}");
+                }
+            }
+            let length = read("content-length").unwrap_or_default().trim_start_matches('0');
+            let digits = length.bytes().all(|b| b.is_ascii_digit());
+            let large =
+                digits && (length.len() > 5 || length.parse().is_ok_and(|l: u32| l > 65_536));
+            assert_eq!(too_large("/domanda/", &headers).is_some(), large, "{length}");
+        });
     }
 }

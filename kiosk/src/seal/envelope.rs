@@ -188,4 +188,24 @@ mod tests {
         let again: PrivateKey = key.secret_line().parse().unwrap();
         assert_eq!(again.recipient(), key.recipient());
     }
+
+    #[test]
+    fn fuzz_sealed() {
+        const PLAIN: &[u8] = b"Zzyzx";
+        let key = PrivateKey::generate();
+        let sealed = seal(PLAIN, &[key.recipient()]).unwrap();
+        let words = &["age-encryption.org/v1", "\n-> X25519 ", "\n---", "\n", " "];
+        let fuzz = sportello_fuzz::Fuzz::of("sealed").words(words).runs(2_000);
+        fuzz.seeds(vec![sealed.clone()]).check(move |bytes| {
+            let (header, rest) = split(bytes);
+            assert_eq!([header, rest].concat(), bytes);
+            // Nothing but what was sealed is ever opened, and a refusal says nothing of it.
+            match open(bytes, &key) {
+                Ok(plain) => assert_eq!(plain, PLAIN),
+                Err(error) => assert!(!error.to_string().contains("Zzyzx")),
+            }
+            let token = crate::seal::Token([7; 32]);
+            assert!(token.open_draft(bytes).is_err() && token.open_door(bytes).is_err());
+        });
+    }
 }

@@ -50,4 +50,20 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn fuzz_frames() {
+        const WORDS: &[&str] = &["PROVA 1\n", "\0\0\0\0", "\0\0\0\x01"];
+        sportello_fuzz::Fuzz::of("frames").words(WORDS).check(|bytes| {
+            // As it is, and behind the right first line.
+            for bytes in [bytes.to_vec(), [b"PROVA 1\n", bytes].concat()] {
+                let read = unframed::<2>("PROVA 1", &bytes);
+                if let Some(fields) = read {
+                    assert_eq!(framed("PROVA 1", &fields), bytes, "one list has one encoding");
+                }
+                let kinds = [unframed::<1>("PROVA 1", &bytes).is_some(), read.is_some()];
+                assert_ne!(kinds, [true, true], "read in two ways");
+            }
+        });
+    }
 }

@@ -222,3 +222,82 @@ pub(super) fn find(
     });
     Ok(found.optional()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Parcel {
+        let instant: Timestamp = "2026-11-20T12:00:00Z".parse().expect("an instant");
+        let id: ApplicationId = "01939c3c-5c00-7000-8000-000000000001".parse().expect("an id");
+        let document = b"{}".to_vec();
+        let sealed = b"age-encryption.org/v1\n".to_vec();
+        let mut entry = RegisterEntry {
+            seq: 1,
+            register_year: 2026,
+            hall: "NOR".to_owned(),
+            number: 1,
+            instant,
+            kind: APPLICATION.to_owned(),
+            subject: "Prova".to_owned(),
+            application_id: Some(id),
+            annuls: None,
+            author: None,
+            reason: None,
+            digest: "d".repeat(64),
+            sealed_digest: sha256_hex(&sealed),
+            prev_hash: "0".repeat(64),
+            hash: String::new(),
+        };
+        entry.hash = entry.computed_hash();
+        let digest = sha256_hex(&document);
+        let definition = Definition { digest, kind: "call".into(), id: "prova".into(), document };
+        Parcel {
+            application_id: id,
+            call_id: "prova".to_owned(),
+            form_id: "prova".to_owned(),
+            definition,
+            public_code: "WW-7K3P-9Q".to_owned(),
+            sealed,
+            received_at: instant,
+            late: false,
+            trial: false,
+            assisted: false,
+            entry,
+        }
+    }
+
+    /// Fields of a good parcel that its entry's hash or its definition's digest do not hold fast.
+    const FREE: [usize; 8] = [2, 3, 4, 5, 6, 7, 8, 18];
+
+    #[test]
+    fn fuzz_parcels() {
+        const WORDS: &[&str] =
+            &["NOR", "0", "1", "+1", "2026-11-20T12:00:00.000Z", "call prova", "\0\0\0\x01"];
+        let good = sample().to_bytes();
+        assert_eq!(Parcel::from_bytes(&good), Ok(sample()));
+        let fuzz = sportello_fuzz::Fuzz::of("parcels").words(WORDS);
+        fuzz.seeds(vec![good.clone()]).check(move |bytes| {
+            // As it is; and a good one with one field changed, which the first byte chooses.
+            if let Ok(parcel) = Parcel::from_bytes(bytes) {
+                assert_eq!(parcel.to_bytes(), bytes, "one application has one encoding");
+            }
+            if let Some(closing) = crate::store::Closing::from_bytes(bytes) {
+                assert_eq!(closing.to_bytes(), bytes);
+            }
+            let Some((chosen, changed)) = bytes.split_first() else { return };
+            let mut fields = unframed::<FIELDS>(FIRST_LINE, &good).expect("good");
+            let chosen = usize::from(*chosen) % FIELDS;
+            let is_other = fields[chosen] != changed;
+            fields[chosen] = changed;
+            let other = framed(FIRST_LINE, &fields);
+            if let Ok(parcel) = Parcel::from_bytes(&other) {
+                assert_eq!(parcel.to_bytes(), other);
+                assert!(
+                    !is_other || FREE.contains(&chosen),
+                    "field {chosen} was changed unnoticed"
+                );
+            }
+        });
+    }
+}

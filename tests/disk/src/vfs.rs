@@ -1,7 +1,8 @@
 //! SQLite's side: a VFS that stands before the system's own and tells [`crate::Disk`] what happens
 //! to watched files. Locks, shared memory and names go through untouched.
 //!
-//! The only unsafe code of the project: SQLite calls its disk through C function pointers.
+//! Unsafe, as is only `tests/fuzz/src/libfuzzer.rs` besides: SQLite calls its disk through C function
+//! pointers.
 
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::mem::{self, ManuallyDrop};
