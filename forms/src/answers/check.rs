@@ -57,8 +57,10 @@ fn check_simple(
         if typed.is_empty() { Ok(None) } else { check(typed).map(Some) }
     };
     match &question.kind {
-        Kind::Text { format, max_length } => filled(&|t| text(t, *format, *max_length)),
-        Kind::LongText { max_length, .. } => filled(&|t| long_text(t, *max_length)),
+        Kind::Text { format, max_length } => {
+            filled(&|t| text(t, *format, *max_length)).map(not_empty)
+        }
+        Kind::LongText { max_length, .. } => filled(&|t| long_text(t, *max_length)).map(not_empty),
         Kind::Date { earliest, latest } => {
             let Some(day) = typed_date(raw, id)? else { return Ok(None) };
             in_bounds(day, *earliest, *latest, asking.today)?;
@@ -101,6 +103,11 @@ fn clean(typed: &str, keep_lines: bool) -> String {
         c => Some(c),
     });
     kept.collect::<String>().trim().to_owned()
+}
+
+/// Of characters that are not kept nothing is left: nothing was answered.
+fn not_empty(value: Option<Value>) -> Option<Value> {
+    value.filter(|value| *value != Value::Text(String::new()))
 }
 
 fn within(text: String, max_length: u32) -> Result<Value, Reason> {
