@@ -19,10 +19,12 @@ use crate::store::{
 };
 use crate::upkeep::BackupPlan;
 
+pub mod proof; // which program, which questions
 mod system; // the program, the disk, rights of files
 mod equipment; // printer, voice, letters
 mod delivery; // from the halls to the office
 
+use proof::Proof;
 use system::{answer, connection, free_bytes, mode_of, reason_in};
 
 const MEBIBYTE: u64 = 1024 * 1024;
@@ -84,7 +86,7 @@ pub struct Machine<'a> {
 pub fn look(machine: &Machine<'_>) -> Vec<Finding> {
     let Machine { settings, data, definitions, health, now } = machine;
     let mut look = Look { findings: Vec::new(), data, now: *now };
-    look.tell(State::Good, "versione", env!("CARGO_PKG_VERSION"));
+    look.version();
     look.content(definitions.as_deref());
     match health {
         Some(health) => look.health(health),
@@ -120,6 +122,22 @@ struct Look<'a> {
 impl Look<'_> {
     fn tell(&mut self, state: State, subject: &'static str, message: impl Into<String>) {
         self.findings.push(Finding::new(state, subject, message));
+    }
+
+    fn version(&mut self) {
+        const SUBJECT: &str = "versione";
+        let version = env!("CARGO_PKG_VERSION");
+        match Proof::of_this_program(None) {
+            Ok(proof) => {
+                let shown = proof.shown();
+                self.tell(State::Good, SUBJECT, format!("{version}, impronta {shown}"));
+            }
+            Err(error) => self.tell(
+                State::Watch,
+                SUBJECT,
+                format!("{version}; non riesco a leggere il file del programma ({error})"),
+            ),
+        }
     }
 
     fn content(&mut self, definitions: Option<&str>) {

@@ -8,14 +8,16 @@ use serde_json::{Value, json};
 use super::frame::{Done, Part, Screen};
 use super::staff::Staff;
 use crate::clock::written_in_italian;
+use crate::doctor::proof::Proof;
 use crate::doctor::{self, Finding, Machine};
 use crate::http::{App, Fault};
 use crate::store::Ratings;
+use crate::visitor::frame::qr;
 
 /// The screen.
 pub async fn show(State(app): State<App>, staff: Staff) -> Result<Response, Fault> {
     staff.note(&app, "machine.check", None, "").await?;
-    let findings = look(&app).await;
+    let (findings, proof) = look(&app).await;
     let count = |state| findings.iter().filter(|finding| finding.state == state).count();
     let kiosk = &app.project.settings.kiosk;
     let subtitle = format!("{}, {}", kiosk.hall_name, written_in_italian(app.now()));
@@ -31,6 +33,8 @@ pub async fn show(State(app): State<App>, staff: Staff) -> Result<Response, Faul
         "watch": count(doctor::State::Watch),
         "findings": findings.iter().map(row).collect::<Vec<Value>>(),
         "hall": kiosk.hall,
+        "proof": proof.as_ref().map(Proof::text),
+        "qr": proof.as_ref().map(|proof| qr(&proof.text())),
         "ratings": ratings(&app)?,
     });
     Ok(app.screen("desk/machine.html", screen.context(&app, content)?))
@@ -50,16 +54,19 @@ fn ratings(app: &App) -> Result<Vec<Value>, Fault> {
 }
 
 /// Reads the whole register and asks the printer: off the threads that answer requests.
-async fn look(app: &App) -> Vec<Finding> {
+async fn look(app: &App) -> (Vec<Finding>, Option<Proof>) {
     let app = app.clone();
     let looked = tokio::task::spawn_blocking(move || {
-        doctor::look(&Machine {
+        let definitions = Some(app.project.catalogue.digest().to_owned());
+        let findings = doctor::look(&Machine {
             settings: &app.project.settings,
             data: &app.data,
-            definitions: Some(app.project.catalogue.digest().to_owned()),
+            definitions: definitions.clone(),
             health: Some(app.store.health()),
             now: app.now(),
-        })
+        });
+        // A file that cannot be read is among the findings.
+        (findings, Proof::of_this_program(definitions).ok())
     });
     // The task ends early only by a panic, which goes on here.
     looked.await.unwrap_or_else(|stop| std::panic::resume_unwind(stop.into_panic()))

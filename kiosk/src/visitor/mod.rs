@@ -21,7 +21,7 @@ mod session; // cookie, draft, what was just sent
 mod wording; // refusals in words
 mod told; // what the codice fiscale already says
 mod field; // a question as its widget
-mod frame; // what every screen has: reading, idle, leave
+pub(crate) mod frame; // what every screen has: reading, idle, leave
 mod call_choose; // which call
 mod call_start; // what to have at hand; begin
 mod page_show; // a page of questions

@@ -269,6 +269,15 @@ async fn the_day_begins_with_the_same_list_as_the_doctor() {
     }
     assert!(text.contains("Da sistemare") && text.contains("escrow-key.txt"), "{text}");
     assert!(text.contains("Nome e firma di chi apre"));
+    // Another program says the same of the file that runs here.
+    let printed = std::process::Command::new("sha256sum")
+        .arg(std::env::current_exe().unwrap())
+        .output()
+        .unwrap();
+    let program = std::str::from_utf8(&printed.stdout[..64]).unwrap();
+    assert!(text.contains(&format!("programma {program}")), "{text}");
+    assert!(text.contains(&format!("domande {}", office.app.project.catalogue.digest())));
+    assert!(findings[0].message.ends_with(&program[..16]), "{:?}", findings[0]);
     let noted = office.store.read().audit(None, 5).unwrap();
     assert!(noted.iter().any(|entry| entry.event.action == "machine.check"));
     assert_eq!(office.log(), "");
