@@ -30,7 +30,6 @@ step-of = السؤال { $current } من { $total }
 field-optional = يمكن تخطّيه
 field-error = خطأ
 field-choose = اختر
-field-declare = نعم، أصرّح بذلك
 declaration-original = المعتمد هو النص الإيطالي
 field-date-help = اكتب اليوم والشهر والسنة، مثلًا 31/12/1980.
 errors-title = { $count ->
@@ -56,9 +55,9 @@ sign-out = خروج
 visitor-trial = تجربة: الطلبات في هذا الحاسوب غير حقيقية.
 visitor-example = مثال
 visitor-choose-title = ماذا تريد أن تطلب؟
-visitor-choose-text = قبل الإرسال يمكنك مراجعة كل شيء.
 visitor-to-site = عُد إلى الموقع
 visitor-call-open = مفتوح حتى { $when }
+visitor-call-until = حتى { $day }
 visitor-call-soon = يُفتح في { $when }
 visitor-call-closed = أُغلق في { $when }
 visitor-resume-title = تركت طلبًا لم يكتمل
@@ -73,8 +72,8 @@ visitor-minutes = { $minutes ->
 }
 visitor-who-may = من يمكنه تقديم الطلب
 visitor-privacy-short = لا يقرأ أجوبتك إلا موظفو المكتب.
-visitor-privacy-link = اقرأ كيف نستعمل بياناتك
-visitor-on-paper = هل تفضّل الورق؟ اطبع النموذج
+visitor-privacy-link = كيف نستعمل بياناتك
+visitor-on-paper = أو على الورق
 visitor-begin = ابدأ
 visitor-begin-again = ابدأ من جديد
 visitor-soon-title = لم يُفتح بعد
@@ -98,17 +97,13 @@ visitor-year = السنة
 visitor-ranked = الاختيار رقم { $number }
 visitor-row-add = أضف: { $what }
 visitor-row-remove = احذف: { $title }
-visitor-attachments = اضغط على ما لديك الآن.
 visitor-needed = ضروري.
-visitor-signature-title = توقّع على الورق
-visitor-signature-text = بعد الإرسال نطبع الطلب، وتوقّعه أمام الموظف، ومعك وثيقة هوية.
-visitor-signature-who = من يوقّع: { $signer }
 visitor-save = احفظ
 visitor-back-to-check = ارجع دون تغيير
 
 ## Application on screen: check and send
 visitor-check-title = راجع أجوبتك
-visitor-check-text = اقرأ بهدوء. إذا وجدت خطأ، فاضغط على «غيّر».
+visitor-check-text = إذا وجدت خطأ، فاضغط على «غيّر».
 visitor-declaration-read = اقرأ التصريح
 visitor-missing-title = { $count ->
     [zero] لا ينقص أي جواب
@@ -122,21 +117,22 @@ visitor-missing-text = قبل الإرسال، أكمل الأجوبة النا�
 visitor-missing = ناقص
 visitor-doubt-title = اقرأ هذا جيدًا قبل الإرسال
 visitor-doubt-text = يمكنك تقديم الطلب مع ذلك: المكتب يقرّر بعد أن يقرأه. إذا كان لديك شك، فتكلّم مع Sportello.
-visitor-send-text = بعد الإرسال يصبح الطلب لدى المكتب، ولا يمكن تغييره من هنا.
+visitor-send-text = بعد الإرسال لا يمكن تغييره.
+visitor-send-sign = ثم توقّع الطلب على الورق أمام الموظف.
 visitor-send = أرسل الطلب
 
 ## Application on screen: the receipt
 visitor-receipt-title = تمّ: وصل طلبك
 visitor-receipt-code = رمزك
-visitor-receipt-spelled = يُقرأ هكذا: { $spelled }
+visitor-receipt-spelled = يُقرأ: { $spelled }
 visitor-receipt-number = رقم التسجيل
 visitor-receipt-when = وصل في
 visitor-receipt-what = الطلب
-visitor-receipt-keep = اكتب الرمز أو اطبع النسخة. في قائمة الترتيب الرمز، لا الاسم.
-visitor-receipt-qr = وجّه هاتفك إلى المربع: تأخذ الرمز معك، ولا شيء غيره.
+visitor-receipt-keep = اكتب الرمز أو اطبعه: في قائمة الترتيب الرمز، لا الاسم.
+visitor-receipt-qr = أو وجّه هاتفك إلى هنا.
 visitor-receipt-late-title = وصل بعد انتهاء الموعد
 visitor-receipt-late-text = سُجّل الطلب مع ملاحظة أنه متأخر. يقول لك المكتب إن كان يمكن قبوله.
-visitor-copy = افتح النسخة واطبعها (PDF، بالإيطالية)
+visitor-copy = نسخة للطباعة (PDF، بالإيطالية)
 visitor-print-copy = اطبع النسخة (بالإيطالية)
 visitor-print-sent-title = تجري الطباعة
 visitor-print-sent-text = خذ الورقة من الطابعة قبل أن تذهب. إن لم تخرج خلال دقيقتين، فاسأل الموظف.
@@ -155,8 +151,7 @@ visitor-rating-2 = صعب
 visitor-rating-3 = متوسط
 visitor-rating-4 = سهل
 visitor-rating-5 = سهل جدًا
-visitor-finish-text = في النهاية اضغط على الزر: تُمسح الشاشة.
-visitor-finish = انتهيت
+visitor-finish = انتهيت: امسح الشاشة
 
 ## Application on screen: leave
 visitor-leave-title = هل تريد الخروج؟
@@ -168,7 +163,7 @@ visitor-idle-text = بعد قليل تُمسح الشاشة لحماية بيا�
 visitor-idle-stay = نعم، أتابع
 visitor-idle-leave = لا، امسح
 visitor-ended-title = مُسحت الشاشة
-visitor-ended-text = لا يمكن أن يُقرأ هنا شيء مما كتبت. إذا كان عندك رمز المتابعة، المس «عندي رمز». إذا كنت قد أرسلت الطلب، فهو محفوظ عند المكتب.
+visitor-ended-text = لا يمكن أن يُقرأ هنا شيء مما كتبت. إذا كان عندك رمز المتابعة، المس «تابع بالرمز». إذا كنت قد أرسلت الطلب، فهو محفوظ عند المكتب.
 visitor-ended-again = ابدأ من جديد
 
 ## المتابعة في يوم آخر
@@ -183,10 +178,9 @@ visitor-keep-print = اطبع الرمز
 visitor-keep-close-text = عندما تغلق، تُمسح الشاشة من أجل الشخص التالي. يبقى الطلب محفوظًا.
 visitor-keep-close = عندي الرمز، أغلق
 visitor-keep-back = تابع الآن
-visitor-keep-slip-how = المس على الشاشة «عندي رمز». ثم اكتب الرمز، أو ضع هذا المربع أمام القارئ.
+visitor-keep-slip-how = المس على الشاشة «تابع بالرمز». ثم اكتب الرمز، أو ضع هذا المربع أمام القارئ.
 visitor-code-short = رمزك للمتابعة:
-visitor-code-have = عندي رمز
-visitor-code-have-text = لطلب لم يكتمل.
+visitor-code-have = تابع بالرمز
 visitor-code-title = اكتب رمز المتابعة
 visitor-code-help = فيه 15 حرفًا ورقمًا، في ثلاث مجموعات. الأحرف الكبيرة والمسافات والشرطات لا تهم.
 visitor-code-open = افتح الطلب
@@ -220,9 +214,9 @@ visitor-leave-discard = امسح كل شيء واخرج
 visitor-idle-code = لكي تتابع في يوم آخر تحتاج إلى هذا الرمز:
 
 ## من ساعد
-visitor-help-title = هل ساعدك أحد في ملء الطلب؟
-visitor-help-nobody = لا، لا أحد
-visitor-help-clerk = نعم، موظف في Sportello
+visitor-help-title = هل ساعدك أحد؟
+visitor-help-nobody = لا
+visitor-help-clerk = نعم، Sportello
 visitor-help-other = نعم، شخص آخر
 visitor-helped-clerk = مُلئ بمساعدة موظف في Sportello
 visitor-helped-other = مُلئ بمساعدة شخص آخر

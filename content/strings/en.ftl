@@ -30,7 +30,6 @@ step-of = Question { $current } of { $total }
 field-optional = you can skip it
 field-error = Mistake
 field-choose = Choose
-field-declare = Yes, I declare this
 declaration-original = The Italian text counts
 field-date-help = Write day, month and year, for example 31/12/1980.
 errors-title = { $count ->
@@ -51,10 +50,10 @@ sign-out = Sign out
 ## Application on screen: choose and begin
 visitor-trial = Trial: the applications in this computer are invented.
 visitor-example = Example
-visitor-choose-title = What do you want to ask for?
-visitor-choose-text = You can check everything before you send it.
+visitor-choose-title = What do you need?
 visitor-to-site = Back to the site
 visitor-call-open = Open until { $when }
+visitor-call-until = Until { $day }
 visitor-call-soon = Opens on { $when }
 visitor-call-closed = Closed on { $when }
 visitor-resume-title = You have an application that is not finished
@@ -66,8 +65,8 @@ visitor-minutes = { $minutes ->
 }
 visitor-who-may = Who can apply
 visitor-privacy-short = Only the office reads your answers.
-visitor-privacy-link = Read how we use your data
-visitor-on-paper = Do you prefer paper? Print the form
+visitor-privacy-link = How we use your data
+visitor-on-paper = Or on paper
 visitor-begin = Begin
 visitor-begin-again = Start again
 visitor-soon-title = It is not open yet
@@ -91,17 +90,13 @@ visitor-year = Year
 visitor-ranked = Choice { $number }
 visitor-row-add = Add { $what }
 visitor-row-remove = Remove { $title }
-visitor-attachments = Tap those you already have.
 visitor-needed = It is needed.
-visitor-signature-title = You sign on paper
-visitor-signature-text = After sending we print the application: you sign it before an adviser, with an identity document.
-visitor-signature-who = Who signs: { $signer }
 visitor-save = Save
 visitor-back-to-check = Go back without changes
 
 ## Application on screen: check and send
 visitor-check-title = Check your answers
-visitor-check-text = Read slowly. If something is wrong, tap “Change”.
+visitor-check-text = If something is wrong, tap “Change”.
 visitor-declaration-read = Read the declaration
 visitor-missing-title = { $count ->
     [one] One answer is missing
@@ -111,21 +106,22 @@ visitor-missing-text = Before you send it, fill in the missing answers: the list
 visitor-missing = Missing
 visitor-doubt-title = Read this before you send it
 visitor-doubt-text = You can apply all the same: the office decides, after reading it. If you have a doubt, talk to the Sportello.
-visitor-send-text = After sending, the office has it: it cannot be changed from here.
+visitor-send-text = After sending, it cannot be changed.
+visitor-send-sign = Then you sign it on paper, before an adviser.
 visitor-send = Send the application
 
 ## Application on screen: the receipt
 visitor-receipt-title = Done: your application has arrived
 visitor-receipt-code = Your code
-visitor-receipt-spelled = Read it like this: { $spelled }
+visitor-receipt-spelled = Say: { $spelled }
 visitor-receipt-number = Register number
 visitor-receipt-when = Received on
 visitor-receipt-what = Application
-visitor-receipt-keep = Write down or print the code: the ranking shows it, never your name.
-visitor-receipt-qr = Point your telephone at the square to take the code home.
+visitor-receipt-keep = Write or print the code: the ranking shows it, never your name.
+visitor-receipt-qr = Or point your telephone here.
 visitor-receipt-late-title = It arrived after the deadline
 visitor-receipt-late-text = The application is registered, with a note that it is late. The office tells you if it can be accepted.
-visitor-copy = Open and print the copy (PDF, in Italian)
+visitor-copy = Copy to print (PDF, in Italian)
 visitor-print-copy = Print the copy (in Italian)
 visitor-print-sent-title = It is printing
 visitor-print-sent-text = Take the sheet from the printer before you leave. If it has not come out in two minutes, ask a member of staff.
@@ -144,8 +140,7 @@ visitor-rating-2 = Hard
 visitor-rating-3 = So-so
 visitor-rating-4 = Easy
 visitor-rating-5 = Very easy
-visitor-finish-text = Press the button to clear the screen.
-visitor-finish = I have finished
+visitor-finish = I have finished: clear the screen
 
 ## Application on screen: leave
 visitor-leave-title = Do you want to leave?
@@ -157,7 +152,7 @@ visitor-idle-text = The screen will be cleared soon, to protect your data.
 visitor-idle-stay = Yes, I am going on
 visitor-idle-leave = No, delete
 visitor-ended-title = The screen has been cleared
-visitor-ended-text = Nothing that you wrote can be read here any more. If you have the code to continue, touch “I already have a code”. If you had already sent the application, it is safe: the office has it.
+visitor-ended-text = Nothing that you wrote can be read here any more. If you have the code to continue, touch “Continue with your code”. If you had already sent the application, it is safe: the office has it.
 visitor-ended-again = Start again
 
 ## Going on another day
@@ -172,10 +167,9 @@ visitor-keep-print = Print the code
 visitor-keep-close-text = When you close, the screen is cleared for the next person. The application stays saved.
 visitor-keep-close = I have the code, close
 visitor-keep-back = Go on now
-visitor-keep-slip-how = On the screen touch “I already have a code”. Then write the code, or hold this square in front of the reader.
+visitor-keep-slip-how = On the screen touch “Continue with your code”. Then write the code, or hold this square in front of the reader.
 visitor-code-short = Your code to continue:
-visitor-code-have = I already have a code
-visitor-code-have-text = For an application left half done.
+visitor-code-have = Continue with your code
 visitor-code-title = Write the code to continue
 visitor-code-help = It has 15 letters and digits, in three groups. Capital letters, spaces and dashes do not matter.
 visitor-code-open = Open the application
@@ -199,9 +193,9 @@ visitor-leave-discard = Delete everything and leave
 visitor-idle-code = To continue another day you need this code:
 
 ## Who helped
-visitor-help-title = Did anyone help you fill this in?
-visitor-help-nobody = No, nobody
-visitor-help-clerk = Yes, a worker of the Sportello
+visitor-help-title = Did anyone help you?
+visitor-help-nobody = No
+visitor-help-clerk = Yes, the Sportello
 visitor-help-other = Yes, another person
 visitor-helped-clerk = Filled in with the help of a worker of the Sportello
 visitor-helped-other = Filled in with the help of another person

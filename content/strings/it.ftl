@@ -30,7 +30,6 @@ step-of = Domanda { $current } di { $total }
 field-optional = puoi saltarla
 field-error = Errore
 field-choose = Scegli
-field-declare = Sì, lo dichiaro
 declaration-original = Vale il testo italiano
 field-date-help = Scrivi giorno, mese e anno, per esempio 31/12/1980.
 errors-title = { $count ->
@@ -52,9 +51,9 @@ sign-out = Esci
 visitor-trial = Prova: le domande in questo computer sono inventate.
 visitor-example = Esempio
 visitor-choose-title = Che cosa vuoi chiedere?
-visitor-choose-text = Prima di inviare puoi ricontrollare tutto.
 visitor-to-site = Torna al sito
 visitor-call-open = Aperto fino al { $when }
+visitor-call-until = Fino al { $day }
 visitor-call-soon = Apre il { $when }
 visitor-call-closed = Chiuso il { $when }
 visitor-resume-title = Hai lasciato una domanda a metà
@@ -66,8 +65,8 @@ visitor-minutes = { $minutes ->
 }
 visitor-who-may = Chi può fare domanda
 visitor-privacy-short = Le tue risposte le legge solo l'ufficio.
-visitor-privacy-link = Leggi l'informativa sulla privacy
-visitor-on-paper = Preferisci la carta? Stampa il modulo
+visitor-privacy-link = Come usiamo i tuoi dati
+visitor-on-paper = Oppure su carta
 visitor-begin = Comincia
 visitor-begin-again = Comincia da capo
 visitor-soon-title = Non è ancora aperto
@@ -91,17 +90,13 @@ visitor-year = Anno
 visitor-ranked = { $number }ª scelta
 visitor-row-add = Aggiungi { $what }
 visitor-row-remove = Togli { $title }
-visitor-attachments = Tocca quelli che hai già.
 visitor-needed = È necessario.
-visitor-signature-title = Firmi sulla carta
-visitor-signature-text = Dopo l'invio stampiamo la domanda: la firmi davanti all'operatore, con un documento d'identità.
-visitor-signature-who = Chi firma: { $signer }
 visitor-save = Salva
 visitor-back-to-check = Torna senza cambiare
 
 ## Domanda allo schermo: controllare e inviare
 visitor-check-title = Controlla le tue risposte
-visitor-check-text = Leggi con calma. Se qualcosa non va, tocca «Cambia».
+visitor-check-text = Se qualcosa non va, tocca «Cambia».
 visitor-declaration-read = Leggi la dichiarazione
 visitor-missing-title = { $count ->
     [one] Manca una risposta
@@ -111,7 +106,8 @@ visitor-missing-text = Prima di inviare, completa le risposte che mancano: l'ele
 visitor-missing = Manca
 visitor-doubt-title = Leggi bene prima di inviare
 visitor-doubt-text = Puoi comunque presentare domanda: decide l'ufficio, dopo averla letta. Se hai un dubbio, parlane con lo Sportello.
-visitor-send-text = Dopo l'invio la domanda è dell'ufficio: da qui non si cambia più.
+visitor-send-text = Dopo l'invio non si può più cambiare.
+visitor-send-sign = Poi la firmi su carta, davanti all'operatore.
 visitor-send = Invia la domanda
 
 ## Domanda allo schermo: la ricevuta
@@ -121,11 +117,11 @@ visitor-receipt-spelled = Si legge: { $spelled }
 visitor-receipt-number = Numero di registro
 visitor-receipt-when = Ricevuta il
 visitor-receipt-what = Domanda
-visitor-receipt-keep = Scrivi il codice o stampa la copia. Nella graduatoria trovi il codice, mai il nome.
-visitor-receipt-qr = Inquadra il quadrato con il telefono: porti a casa il codice, e nient'altro.
+visitor-receipt-keep = Scrivi o stampa il codice: nella graduatoria c'è quello, mai il nome.
+visitor-receipt-qr = Oppure inquadra qui con il telefono.
 visitor-receipt-late-title = È arrivata dopo il termine
 visitor-receipt-late-text = La domanda è registrata, con la nota che è in ritardo. L'ufficio ti dice se può essere accolta.
-visitor-copy = Apri e stampa la copia (PDF)
+visitor-copy = Copia da stampare (PDF)
 visitor-print-copy = Stampa la copia
 visitor-print-sent-title = È in stampa
 visitor-print-sent-text = Prendi il foglio dalla stampante prima di andare via. Se fra due minuti non è uscito, chiedi all'operatore.
@@ -144,8 +140,7 @@ visitor-rating-2 = Difficile
 visitor-rating-3 = Così così
 visitor-rating-4 = Facile
 visitor-rating-5 = Molto facile
-visitor-finish-text = Alla fine premi il bottone: lo schermo si cancella.
-visitor-finish = Ho finito
+visitor-finish = Ho finito: cancella lo schermo
 
 ## Domanda allo schermo: uscire
 visitor-leave-title = Vuoi uscire?
@@ -157,7 +152,7 @@ visitor-idle-text = Fra poco lo schermo si cancella, per proteggere i tuoi dati.
 visitor-idle-stay = Sì, continuo
 visitor-idle-leave = No, cancella
 visitor-ended-title = Lo schermo è stato cancellato
-visitor-ended-text = Qui non si legge più niente di quello che hai scritto. Se hai il codice per continuare, tocca «Ho già un codice». Se avevi già inviato la domanda, è al sicuro: l'ufficio ce l'ha.
+visitor-ended-text = Qui non si legge più niente di quello che hai scritto. Se hai il codice per continuare, tocca «Riprendi con il codice». Se avevi già inviato la domanda, è al sicuro: l'ufficio ce l'ha.
 visitor-ended-again = Ricomincia
 
 ## Continuare un altro giorno
@@ -172,10 +167,9 @@ visitor-keep-print = Stampa il codice
 visitor-keep-close-text = Quando chiudi, lo schermo si cancella per la prossima persona. La domanda resta salvata.
 visitor-keep-close = Ho il codice, chiudi
 visitor-keep-back = Continua adesso
-visitor-keep-slip-how = Allo schermo tocca «Ho già un codice». Poi scrivi il codice, o passa questo quadrato davanti al lettore.
+visitor-keep-slip-how = Allo schermo tocca «Riprendi con il codice». Poi scrivi il codice, o passa questo quadrato davanti al lettore.
 visitor-code-short = Il tuo codice per continuare:
-visitor-code-have = Ho già un codice
-visitor-code-have-text = Per una domanda lasciata a metà.
+visitor-code-have = Riprendi con il codice
 visitor-code-title = Scrivi il codice per continuare
 visitor-code-help = Sono 15 lettere e cifre, in tre gruppi. Maiuscole, spazi e trattini non contano.
 visitor-code-open = Apri la domanda
@@ -199,9 +193,9 @@ visitor-leave-discard = Cancella tutto ed esci
 visitor-idle-code = Per continuare un altro giorno ti serve questo codice:
 
 ## Chi ha aiutato
-visitor-help-title = Qualcuno ti ha aiutato a compilare?
-visitor-help-nobody = No, nessuno
-visitor-help-clerk = Sì, un operatore dello Sportello
+visitor-help-title = Ti ha aiutato qualcuno?
+visitor-help-nobody = No
+visitor-help-clerk = Sì, lo Sportello
 visitor-help-other = Sì, un'altra persona
 visitor-helped-clerk = Compilata con l'aiuto di un operatore dello Sportello
 visitor-helped-other = Compilata con l'aiuto di un'altra persona

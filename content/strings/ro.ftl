@@ -30,7 +30,6 @@ step-of = Întrebarea { $current } din { $total }
 field-optional = poți sări
 field-error = Greșeală
 field-choose = Alege
-field-declare = Da, declar acest lucru
 declaration-original = Contează textul italian
 field-date-help = Scrie ziua, luna și anul, de exemplu 31/12/1980.
 errors-title = { $count ->
@@ -53,9 +52,9 @@ sign-out = Ieși
 visitor-trial = Probă: cererile din acest calculator sunt inventate.
 visitor-example = Exemplu
 visitor-choose-title = Ce vrei să ceri?
-visitor-choose-text = Înainte de a trimite poți verifica totul.
 visitor-to-site = Înapoi la site
 visitor-call-open = Deschis până la { $when }
+visitor-call-until = Până la { $day }
 visitor-call-soon = Se deschide la { $when }
 visitor-call-closed = Închis la { $when }
 visitor-resume-title = Ai o cerere neterminată
@@ -68,8 +67,8 @@ visitor-minutes = { $minutes ->
 }
 visitor-who-may = Cine poate depune cererea
 visitor-privacy-short = Răspunsurile tale le citește numai biroul.
-visitor-privacy-link = Citește cum folosim datele tale
-visitor-on-paper = Preferi hârtia? Tipărește formularul
+visitor-privacy-link = Cum folosim datele tale
+visitor-on-paper = Sau pe hârtie
 visitor-begin = Începe
 visitor-begin-again = Începe din nou
 visitor-soon-title = Încă nu este deschis
@@ -94,17 +93,13 @@ visitor-ranked = Alegerea { $number }
 # The names of the cards are feminine: persoana, ruda. One card is always there already.
 visitor-row-add = Adaugă { $what } următoare
 visitor-row-remove = Șterge { $title }
-visitor-attachments = Atinge-le pe cele pe care le ai.
 visitor-needed = Este necesar.
-visitor-signature-title = Semnezi pe hârtie
-visitor-signature-text = După trimitere tipărim cererea: o semnezi în fața operatorului, cu un act de identitate.
-visitor-signature-who = Cine semnează: { $signer }
 visitor-save = Salvează
 visitor-back-to-check = Înapoi, fără schimbări
 
 ## Application on screen: check and send
 visitor-check-title = Verifică răspunsurile tale
-visitor-check-text = Citește pe îndelete. Dacă ceva nu e bine, atinge „Schimbă”.
+visitor-check-text = Dacă ceva nu e bine, atinge „Schimbă”.
 visitor-declaration-read = Citește declarația
 visitor-missing-title = { $count ->
     [one] Lipsește un răspuns
@@ -115,7 +110,8 @@ visitor-missing-text = Înainte de a trimite, completează răspunsurile care li
 visitor-missing = Lipsește
 visitor-doubt-title = Citește bine înainte de a trimite
 visitor-doubt-text = Poți depune cererea oricum: biroul hotărăște după ce o citește. Dacă nu ești sigur, vorbește cu cineva de la Sportello.
-visitor-send-text = După trimitere cererea este la birou: de aici nu se mai schimbă.
+visitor-send-text = După trimitere nu se mai schimbă.
+visitor-send-sign = Apoi semnezi cererea pe hârtie, în fața operatorului.
 visitor-send = Trimite cererea
 
 ## Application on screen: the receipt
@@ -125,11 +121,11 @@ visitor-receipt-spelled = Se citește: { $spelled }
 visitor-receipt-number = Număr de înregistrare
 visitor-receipt-when = Primită la
 visitor-receipt-what = Cererea
-visitor-receipt-keep = Notează codul sau tipărește copia. În clasament este codul, niciodată numele.
-visitor-receipt-qr = Îndreaptă telefonul spre pătrat: iei codul acasă, și nimic altceva.
+visitor-receipt-keep = Notează sau tipărește codul: în clasament este el, niciodată numele.
+visitor-receipt-qr = Sau îndreaptă telefonul aici.
 visitor-receipt-late-title = A ajuns după termen
 visitor-receipt-late-text = Cererea este înregistrată și am notat că a venit târziu. Biroul îți spune dacă poate fi acceptată.
-visitor-copy = Deschide și tipărește copia (PDF, în italiană)
+visitor-copy = Copia de tipărit (PDF, în italiană)
 visitor-print-copy = Tipărește copia (în italiană)
 visitor-print-sent-title = Se tipărește
 visitor-print-sent-text = Ia foaia de la imprimantă înainte să pleci. Dacă în două minute nu a ieșit, întreabă un operator.
@@ -148,8 +144,7 @@ visitor-rating-2 = Greu
 visitor-rating-3 = Așa și așa
 visitor-rating-4 = Ușor
 visitor-rating-5 = Foarte ușor
-visitor-finish-text = La sfârșit apasă butonul: ecranul se șterge.
-visitor-finish = Am terminat
+visitor-finish = Am terminat: șterge ecranul
 
 ## Application on screen: leave
 visitor-leave-title = Vrei să ieși?
@@ -161,7 +156,7 @@ visitor-idle-text = În curând ecranul se șterge, ca să îți protejăm datel
 visitor-idle-stay = Da, continui
 visitor-idle-leave = Nu, șterge
 visitor-ended-title = Ecranul a fost șters
-visitor-ended-text = Aici nu se mai poate citi nimic din ce ai scris. Dacă ai codul pentru a continua, atinge „Am deja un cod”. Dacă ai trimis deja cererea, este în siguranță: a ajuns la birou.
+visitor-ended-text = Aici nu se mai poate citi nimic din ce ai scris. Dacă ai codul pentru a continua, atinge „Continuă cu codul tău”. Dacă ai trimis deja cererea, este în siguranță: a ajuns la birou.
 visitor-ended-again = Începe din nou
 
 ## A continua în altă zi
@@ -176,10 +171,9 @@ visitor-keep-print = Tipărește codul
 visitor-keep-close-text = Când închizi, ecranul se șterge pentru următoarea persoană. Cererea rămâne salvată.
 visitor-keep-close = Am codul, închide
 visitor-keep-back = Continuă acum
-visitor-keep-slip-how = Pe ecran atinge „Am deja un cod”. Apoi scrie codul sau ține acest pătrat în fața cititorului.
+visitor-keep-slip-how = Pe ecran atinge „Continuă cu codul tău”. Apoi scrie codul sau ține acest pătrat în fața cititorului.
 visitor-code-short = Codul tău pentru a continua:
-visitor-code-have = Am deja un cod
-visitor-code-have-text = Pentru o cerere lăsată la jumătate.
+visitor-code-have = Continuă cu codul tău
 visitor-code-title = Scrie codul pentru a continua
 visitor-code-help = Are 15 litere și cifre, în trei grupe. Literele mari, spațiile și liniuțele nu contează.
 visitor-code-open = Deschide cererea
@@ -206,9 +200,9 @@ visitor-leave-discard = Șterge tot și ieși
 visitor-idle-code = Ca să continui în altă zi ai nevoie de acest cod:
 
 ## Cine a ajutat
-visitor-help-title = Te-a ajutat cineva să completezi?
-visitor-help-nobody = Nu, nimeni
-visitor-help-clerk = Da, un operator al Sportello
+visitor-help-title = Te-a ajutat cineva?
+visitor-help-nobody = Nu
+visitor-help-clerk = Da, Sportello
 visitor-help-other = Da, altă persoană
 visitor-helped-clerk = Completată cu ajutorul unui operator al Sportello
 visitor-helped-other = Completată cu ajutorul altei persoane

@@ -30,7 +30,6 @@ step-of = Pyetja { $current } nga { $total }
 field-optional = mund ta kapërcesh
 field-error = Gabim
 field-choose = Zgjidh
-field-declare = Po, e deklaroj
 declaration-original = Vlen teksti italisht
 field-date-help = Shkruaj ditën, muajin dhe vitin, për shembull 31/12/1980.
 errors-title = { $count ->
@@ -52,9 +51,9 @@ sign-out = Dil
 visitor-trial = Provë: kërkesat në këtë kompjuter janë të shpikura.
 visitor-example = Shembull
 visitor-choose-title = Çfarë do të kërkosh?
-visitor-choose-text = Para se ta dërgosh, mund të kontrollosh gjithçka.
 visitor-to-site = Kthehu te faqja në internet
 visitor-call-open = Hapur deri më { $when }
+visitor-call-until = Deri më { $day }
 visitor-call-soon = Hapet më { $when }
 visitor-call-closed = Mbyllur më { $when }
 visitor-resume-title = Ke lënë një kërkesë përgjysmë
@@ -66,8 +65,8 @@ visitor-minutes = { $minutes ->
 }
 visitor-who-may = Kush mund të bëjë kërkesë
 visitor-privacy-short = Përgjigjet e tua i lexon vetëm zyra.
-visitor-privacy-link = Lexo si i përdorim të dhënat e tua
-visitor-on-paper = A parapëlqen letrën? Printo formularin
+visitor-privacy-link = Si i përdorim të dhënat e tua
+visitor-on-paper = Ose në letër
 visitor-begin = Fillo
 visitor-begin-again = Fillo nga e para
 visitor-soon-title = Nuk është hapur ende
@@ -91,17 +90,13 @@ visitor-year = Viti
 visitor-ranked = Zgjedhja { $number }
 visitor-row-add = Shto: { $what }
 visitor-row-remove = Hiq: { $title }
-visitor-attachments = Prek ato që ke.
 visitor-needed = Duhet patjetër.
-visitor-signature-title = Nënshkruan në letër
-visitor-signature-text = Pas dërgimit e printojmë kërkesën: e nënshkruan para operatorit, me dokument identiteti.
-visitor-signature-who = Kush nënshkruan: { $signer }
 visitor-save = Ruaj
 visitor-back-to-check = Kthehu pa ndryshuar asgjë
 
 ## Application on screen: check and send
 visitor-check-title = Kontrollo përgjigjet e tua
-visitor-check-text = Lexo me qetësi. Nëse diçka s'është mirë, prek “Ndrysho”.
+visitor-check-text = Nëse diçka s'është mirë, prek “Ndrysho”.
 visitor-declaration-read = Lexo deklaratën
 visitor-missing-title = { $count ->
     [one] Mungon një përgjigje
@@ -111,21 +106,22 @@ visitor-missing-text = Para se ta dërgosh, plotëso përgjigjet që mungojnë: 
 visitor-missing = Mungon
 visitor-doubt-title = Lexo mirë para se ta dërgosh
 visitor-doubt-text = Kërkesën mund ta bësh njësoj: vendos zyra, pasi ta lexojë. Nëse ke ndonjë dyshim, fol me Sportello.
-visitor-send-text = Pas dërgimit kërkesën e ka zyra: nga këtu nuk ndryshohet më.
+visitor-send-text = Pas dërgimit nuk ndryshohet më.
+visitor-send-sign = Pastaj e nënshkruan në letër, para operatorit.
 visitor-send = Dërgo kërkesën
 
 ## Application on screen: the receipt
 visitor-receipt-title = U bë: kërkesa jote mbërriti
 visitor-receipt-code = Kodi yt
-visitor-receipt-spelled = Lexohet kështu: { $spelled }
+visitor-receipt-spelled = Lexohet: { $spelled }
 visitor-receipt-number = Numri i regjistrit
 visitor-receipt-when = Mbërriti më
 visitor-receipt-what = Kërkesa
-visitor-receipt-keep = Shënoje kodin ose printo kopjen. Në renditje është kodi, kurrë emri.
-visitor-receipt-qr = Drejtoje telefonin te katrori: merr kodin në shtëpi, dhe asgjë tjetër.
+visitor-receipt-keep = Shënoje ose printoje kodin: në renditje është ai, kurrë emri.
+visitor-receipt-qr = Ose drejtoje telefonin këtu.
 visitor-receipt-late-title = Mbërriti pas afatit
 visitor-receipt-late-text = Kërkesa u regjistrua, me shënimin që ka ardhur vonë. Zyra të thotë nëse mund të pranohet.
-visitor-copy = Hap dhe printo kopjen (PDF, në italisht)
+visitor-copy = Kopja për printim (PDF, në italisht)
 visitor-print-copy = Printo kopjen (në italisht)
 visitor-print-sent-title = Po printohet
 visitor-print-sent-text = Merre fletën nga printeri para se të largohesh. Nëse nuk del brenda dy minutash, pyet operatorin.
@@ -144,8 +140,7 @@ visitor-rating-2 = E vështirë
 visitor-rating-3 = Disi
 visitor-rating-4 = E lehtë
 visitor-rating-5 = Shumë e lehtë
-visitor-finish-text = Në fund shtyp butonin: ekrani fshihet.
-visitor-finish = Mbarova
+visitor-finish = Mbarova: fshije ekranin
 
 ## Application on screen: leave
 visitor-leave-title = A do të dalësh?
@@ -157,7 +152,7 @@ visitor-idle-text = Pas pak ekrani fshihet, për të mbrojtur të dhënat e tua.
 visitor-idle-stay = Po, vazhdoj
 visitor-idle-leave = Jo, fshije
 visitor-ended-title = Ekrani u fshi
-visitor-ended-text = Këtu nuk lexohet më asgjë nga ato që shkrove. Nëse ke kodin për të vazhduar, prek «Kam tashmë një kod». Nëse e kishe dërguar kërkesën, mos u shqetëso: e ka zyra.
+visitor-ended-text = Këtu nuk lexohet më asgjë nga ato që shkrove. Nëse ke kodin për të vazhduar, prek «Vazhdo me kodin tënd». Nëse e kishe dërguar kërkesën, mos u shqetëso: e ka zyra.
 visitor-ended-again = Fillo përsëri
 
 ## Të vazhdosh një ditë tjetër
@@ -172,10 +167,9 @@ visitor-keep-print = Printo kodin
 visitor-keep-close-text = Kur e mbyll, ekrani fshihet për personin tjetër. Kërkesa mbetet e ruajtur.
 visitor-keep-close = E kam kodin, mbylle
 visitor-keep-back = Vazhdo tani
-visitor-keep-slip-how = Në ekran prek «Kam tashmë një kod». Pastaj shkruaj kodin, ose mbaje këtë katror para lexuesit.
+visitor-keep-slip-how = Në ekran prek «Vazhdo me kodin tënd». Pastaj shkruaj kodin, ose mbaje këtë katror para lexuesit.
 visitor-code-short = Kodi yt për të vazhduar:
-visitor-code-have = Kam tashmë një kod
-visitor-code-have-text = Për një kërkesë të lënë përgjysmë.
+visitor-code-have = Vazhdo me kodin tënd
 visitor-code-title = Shkruaj kodin për të vazhduar
 visitor-code-help = Ka 15 shkronja dhe shifra, në tri grupe. Shkronjat e mëdha, hapësirat dhe vizat nuk kanë rëndësi.
 visitor-code-open = Hape kërkesën
@@ -199,9 +193,9 @@ visitor-leave-discard = Fshi gjithçka dhe dil
 visitor-idle-code = Për të vazhduar një ditë tjetër të duhet ky kod:
 
 ## Kush ndihmoi
-visitor-help-title = A të ndihmoi dikush për ta plotësuar?
-visitor-help-nobody = Jo, askush
-visitor-help-clerk = Po, një punonjës i Sportello-s
+visitor-help-title = A të ndihmoi dikush?
+visitor-help-nobody = Jo
+visitor-help-clerk = Po, Sportello
 visitor-help-other = Po, një person tjetër
 visitor-helped-clerk = E plotësuar me ndihmën e një punonjësi të Sportello-s
 visitor-helped-other = E plotësuar me ndihmën e një personi tjetër

@@ -30,7 +30,6 @@ step-of = Запитання { $current } з { $total }
 field-optional = можна пропустити
 field-error = Помилка
 field-choose = Виберіть
-field-declare = Так, я це заявляю
 declaration-original = Чинний італійський текст
 field-date-help = Напишіть день, місяць і рік, наприклад 31/12/1980.
 errors-title = { $count ->
@@ -54,9 +53,9 @@ sign-out = Вийти
 visitor-trial = Проба: заяви в цьому комп'ютері вигадані.
 visitor-example = Приклад
 visitor-choose-title = Про що ви хочете попросити?
-visitor-choose-text = Перед надсиланням усе можна перевірити.
 visitor-to-site = Повернутися на сайт
 visitor-call-open = Відкрито до { $when }
+visitor-call-until = До { $day }
 visitor-call-soon = Відкриється { $when }
 visitor-call-closed = Закрито { $when }
 visitor-resume-title = У вас є незакінчена заява
@@ -70,8 +69,8 @@ visitor-minutes = { $minutes ->
 }
 visitor-who-may = Хто може подати заяву
 visitor-privacy-short = Ваші відповіді читають тільки в офісі.
-visitor-privacy-link = Прочитайте, як ми використовуємо ваші дані
-visitor-on-paper = Вам зручніше на папері? Роздрукуйте бланк
+visitor-privacy-link = Як ми використовуємо ваші дані
+visitor-on-paper = Або на папері
 visitor-begin = Почати
 visitor-begin-again = Почати спочатку
 visitor-soon-title = Ще не відкрито
@@ -95,17 +94,13 @@ visitor-year = Рік
 visitor-ranked = Вибір { $number }
 visitor-row-add = Додати: { $what }
 visitor-row-remove = Прибрати: { $title }
-visitor-attachments = Торкніться тих, що вже є.
 visitor-needed = Обов'язково.
-visitor-signature-title = Підпис на папері
-visitor-signature-text = Ми надрукуємо заяву: ви підпишете її перед працівником, з документом.
-visitor-signature-who = Хто підписує: { $signer }
 visitor-save = Зберегти
 visitor-back-to-check = Повернутися без змін
 
 ## Application on screen: check and send
 visitor-check-title = Перевірте свої відповіді
-visitor-check-text = Читайте не поспішаючи. Якщо щось не так, торкніться «Змінити».
+visitor-check-text = Якщо щось не так, торкніться «Змінити».
 visitor-declaration-read = Прочитати заяву
 visitor-missing-title = { $count ->
     [one] Бракує { $count } відповіді
@@ -115,21 +110,22 @@ visitor-missing-text = Перед надсиланням дайте відпов
 visitor-missing = Немає відповіді
 visitor-doubt-title = Прочитайте уважно перед надсиланням
 visitor-doubt-text = Ви все одно можете подати заяву: офіс прочитає її і вирішить. Якщо сумніваєтеся, поговоріть зі Sportello.
-visitor-send-text = Потім заява в офісі: звідси її вже не змінити.
+visitor-send-text = Потім змінити вже не можна.
+visitor-send-sign = Далі ви підпишете заяву на папері, перед працівником.
 visitor-send = Надіслати заяву
 
 ## Application on screen: the receipt
 visitor-receipt-title = Готово: заяву отримано
 visitor-receipt-code = Ваш код
-visitor-receipt-spelled = Читається так: { $spelled }
+visitor-receipt-spelled = Читається: { $spelled }
 visitor-receipt-number = Реєстраційний номер
 visitor-receipt-when = Отримано
 visitor-receipt-what = Заява
-visitor-receipt-keep = Запишіть код або роздрукуйте копію. У рейтингу код, а не ім'я.
-visitor-receipt-qr = Наведіть телефон на квадрат: заберете код додому, і більше нічого.
+visitor-receipt-keep = Запишіть або роздрукуйте код: у рейтингу він, а не ім'я.
+visitor-receipt-qr = Або наведіть телефон сюди.
 visitor-receipt-late-title = Заява надійшла після терміну
 visitor-receipt-late-text = Заяву зареєстровано з позначкою про запізнення. Офіс скаже вам, чи її можна прийняти.
-visitor-copy = Відкрити і роздрукувати копію (PDF, італійською)
+visitor-copy = Копія для друку (PDF, італійською)
 visitor-print-copy = Надрукувати копію (італійською)
 visitor-print-sent-title = Друкується
 visitor-print-sent-text = Заберіть аркуш із принтера, перш ніж піти. Якщо за дві хвилини він не вийшов, зверніться до працівника.
@@ -148,8 +144,7 @@ visitor-rating-2 = Важко
 visitor-rating-3 = Посередньо
 visitor-rating-4 = Легко
 visitor-rating-5 = Дуже легко
-visitor-finish-text = Наприкінці натисніть кнопку: екран очиститься.
-visitor-finish = Закінчити
+visitor-finish = Закінчити й очистити екран
 
 ## Application on screen: leave
 visitor-leave-title = Хочете вийти?
@@ -161,7 +156,7 @@ visitor-idle-text = Скоро екран очиститься, щоб захи�
 visitor-idle-stay = Так, продовжую
 visitor-idle-leave = Ні, стерти
 visitor-ended-title = Екран очищено
-visitor-ended-text = Тут більше не можна прочитати нічого з того, що ви написали. Якщо у вас є код, щоб продовжити, натисніть «Я вже маю код». Якщо ви вже надіслали заяву, вона в безпеці: її має офіс.
+visitor-ended-text = Тут більше не можна прочитати нічого з того, що ви написали. Якщо у вас є код, щоб продовжити, натисніть «Продовжити з кодом». Якщо ви вже надіслали заяву, вона в безпеці: її має офіс.
 visitor-ended-again = Почати знову
 
 ## Продовжити іншого дня
@@ -176,10 +171,9 @@ visitor-keep-print = Надрукувати код
 visitor-keep-close-text = Коли ви закриєте, екран очиститься для наступної людини. Заява залишиться збереженою.
 visitor-keep-close = Код у мене є, закрити
 visitor-keep-back = Продовжити зараз
-visitor-keep-slip-how = На екрані натисніть «Я вже маю код». Потім напишіть код або піднесіть цей квадрат до зчитувача.
+visitor-keep-slip-how = На екрані натисніть «Продовжити з кодом». Потім напишіть код або піднесіть цей квадрат до зчитувача.
 visitor-code-short = Ваш код, щоб продовжити:
-visitor-code-have = Я вже маю код
-visitor-code-have-text = Для незакінченої заяви.
+visitor-code-have = Продовжити з кодом
 visitor-code-title = Напишіть код, щоб продовжити
 visitor-code-help = У ньому 15 літер і цифр, у трьох групах. Великі літери, пропуски і риски не мають значення.
 visitor-code-open = Відкрити заяву
@@ -209,9 +203,9 @@ visitor-leave-discard = Стерти все і вийти
 visitor-idle-code = Щоб продовжити іншого дня, вам потрібен цей код:
 
 ## Хто допомагав
-visitor-help-title = Хтось допоміг вам заповнити заяву?
-visitor-help-nobody = Ні, ніхто
-visitor-help-clerk = Так, працівник Sportello
+visitor-help-title = Вам хтось допоміг?
+visitor-help-nobody = Ні
+visitor-help-clerk = Так, Sportello
 visitor-help-other = Так, інша людина
 visitor-helped-clerk = Заповнено з допомогою працівника Sportello
 visitor-helped-other = Заповнено з допомогою іншої людини

@@ -108,6 +108,9 @@ pub struct Question {
     pub when: Option<Condition>,
     /// Shown on the same screen as the question before it.
     pub with_previous: bool,
+    /// Asked on paper only: the screen knows it in another way, or does without.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub paper_only: bool,
     /// Reveals health, hardship, violence or convictions (GDPR art. 9 and 10).
     pub sensitive: bool,
     /// The law it rests on.

@@ -213,3 +213,18 @@ fn voucher_rules() {
     let sample = include_str!("keys/voucher_rules.yaml");
     check(&|r, n| drop(read_voucher_rules(r, n)), &VOUCHER_RULES, sample);
 }
+
+#[test]
+fn what_a_screen_does_not_ask_cannot_be_needed() {
+    let needed = FORM_SAMPLE.replacen("paper_only: false", "paper_only: true", 1);
+    let told = |text: &str| {
+        let node = parse("form.yaml", text, 1).expect("YAML");
+        let read = |reader: &mut Reader, node: &Node| {
+            read_form(reader, "prova", node);
+        };
+        mistakes(&read, &node).iter().any(|d| d.message.contains("non può essere obbligatoria"))
+    };
+    assert!(told(&needed));
+    assert!(!told(&needed.replacen("required: true", "required: false", 1)));
+    assert!(!told(FORM_SAMPLE));
+}

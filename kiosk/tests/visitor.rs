@@ -25,8 +25,8 @@ const CALL: &str = "/domanda/prova-2026/";
 const CHECK: &str = "/domanda/prova-2026/controlla/";
 const RECEIPT: &str = "/domanda/prova-2026/ricevuta/";
 
-/// Every page with what is typed on it, in order.
-const TYPED: [(&str, &[(&str, &str)]); 15] = [
+/// Every page with what is typed on it, in order; what is on paper only has none.
+const TYPED: [(&str, &[(&str, &str)]); 14] = [
     ("surname", &[("surname", "D'Alò"), ("name", "Niccolò")]),
     ("codice_fiscale", &[("codice_fiscale", ""), ("codice_fiscale.pending", "1")]),
     (
@@ -51,7 +51,6 @@ const TYPED: [(&str, &[(&str, &str)]); 15] = [
     ("note", &[("note", "Posso solo la mattina.\nGrazie")]),
     ("documents", &[("documents", "identity")]),
     ("truth", &[("truth", "yes")]),
-    ("signature", &[]),
 ];
 
 fn page(id: &str) -> String {

@@ -144,7 +144,7 @@ fn what_does_not_fit_and_what_is_translated_can_be_read() -> Result<()> {
     };
     // Our own questions take no more than fits: another editor's may.
     let form = format!("content/forms/{}.yaml", FORMS[0]);
-    let limit = |most: u32| format!("label: Via e numero\n        max_length: {most}");
+    let limit = |most: u32| format!("short: Via\n        max_length: {most}");
     project.edit(&form, &limit(100), &limit(500))?;
     let street = "contrada Fonte Vecchia oltre il ponte ".repeat(13);
     let answers = format!("homeless: no\nresidence_street: \"{street}\"\n");

@@ -199,6 +199,7 @@ fn read_same(reader: &mut Reader, node: &Node, forms: Forms<'_>) -> Option<Quest
         // What the form asks it under is of the form.
         when: None,
         with_previous: false,
+        paper_only: false,
         autocomplete: None,
         in_code: None,
         position: fields.position(),
@@ -314,6 +315,7 @@ fn question(id: &str, label: &str, kind: Kind, position: Position) -> Question {
         required: false,
         when: None,
         with_previous: false,
+        paper_only: false,
         sensitive: false,
         law: None,
         width: 12,

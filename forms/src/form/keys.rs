@@ -170,6 +170,7 @@ macro_rules! question_keys {
             ),
             Key::new("when", Takes::Group(&CONDITION), "La domanda appare solo se vale questa condizione"),
             Key::new("with_previous", Takes::Boolean, "true: sta sulla schermata della domanda prima"),
+            Key::new("paper_only", Takes::Boolean, "true: si chiede solo sulla carta (con required: false)"),
             Key::new("sensitive", Takes::Boolean, "true: chiede un dato delicato"),
             Key::new("law", Takes::Text, "La norma su cui si basa"),
             Key::new("width", Takes::Integer(1, 12), "Quanto spazio prende sulla carta, da 1 a 12"),

@@ -134,6 +134,14 @@ pub(crate) fn read_question(reader: &mut Reader, node: &Node, in_group: bool) ->
         Some(n) => reader.boolean(n).unwrap_or(true),
         None => true,
     };
+    let paper_only = reader.flag(&fields, "paper_only");
+    if paper_only && required {
+        reader.error(
+            fields.get("paper_only").map_or(node.position, |n| n.position),
+            "una domanda che lo schermo non fa non può essere obbligatoria",
+            "aggiungi «required: false», o togli paper_only",
+        );
+    }
     Some(Question {
         short: reader.optional_text(&fields, "short"),
         help: reader.optional_text(&fields, "help"),
@@ -141,6 +149,7 @@ pub(crate) fn read_question(reader: &mut Reader, node: &Node, in_group: bool) ->
         required,
         when,
         with_previous: reader.flag(&fields, "with_previous"),
+        paper_only,
         sensitive: reader.flag(&fields, "sensitive"),
         law: reader.optional_text(&fields, "law"),
         width: width as u8,

@@ -45,9 +45,10 @@ impl PublicCode {
         &self.0
     }
 
-    /// How to say it on the telephone: "W come Washington, ..., sette".
+    /// How to say it on the telephone, without its beginning, which is the same for all: "sette, K
+    /// come kappa, ...". Also read without it.
     pub fn spelled(&self) -> String {
-        spoken::spelled(&self.0)
+        spoken::spelled(self.0.trim_start_matches("WW-"))
     }
 }
 

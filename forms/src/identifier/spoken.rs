@@ -36,7 +36,7 @@ pub(super) fn agrees(body: &str) -> Option<bool> {
     Some(*last == check(places))
 }
 
-/// How to say a code on the telephone, Italian: "W come Washington, ..., sette".
+/// How to say a code on the telephone, Italian: "K come kappa, ..., sette".
 pub(super) fn spelled(code: &str) -> String {
     let words = code.chars().filter(|c| *c != '-').map(spell);
     words.collect::<Vec<_>>().join(", ")

@@ -84,6 +84,7 @@ pub fn draw(visit: Visit<'_>, prepared: &Prepared, draft: &Draft, status: Status
         "unlike_code": unlike_code,
         "late": late,
         "application_id": draft.application_id,
+        "signed": said.form.questions().any(|q| matches!(q.kind, Kind::Signature { .. })),
         "helped_name": HELPED,
         "helped": draft.helped.map_or("", Help::name),
         "helps": Help::ALL.map(|help| {
@@ -166,7 +167,6 @@ fn row(
     let (declared, item_label) = match &question.kind {
         Kind::Declaration { text } => (Some(text), None),
         Kind::Group { item_label, .. } => (None, Some(item_label)),
-        Kind::Signature { .. } => return None, // made on paper: said before sending
         _ => (None, None),
     };
     let is_missing = missing.iter().any(|refusal| of_question(&refusal));

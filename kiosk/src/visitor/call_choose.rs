@@ -4,6 +4,7 @@ use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use forms::call::Call;
+use forms::wording::short_date;
 use jiff::civil::DateTime;
 use serde_json::{Value, json};
 
@@ -58,8 +59,7 @@ fn tile(voice: Voice<'_>, call: &Call, state: CallState) -> Value {
         "call_lang": (!voice.has_call(&call.id)).then_some(original),
         "icon": icon,
         "state": state.name(),
-        "state_text": state.text(voice, call),
-        "minutes": form.map(|form| form.minutes),
+        "state_text": state.short_text(voice, call),
         "example": call.example,
     })
 }
@@ -94,6 +94,15 @@ impl CallState {
             Self::Soon => "soon",
             Self::Closed => "closed",
         }
+    }
+
+    /// As people read it beside other calls: an open one by its last day.
+    fn short_text(self, voice: Voice<'_>, call: &Call) -> String {
+        if self != Self::Open {
+            return self.text(voice, call);
+        }
+        let day = short_date(call.closes_at.date());
+        voice.text_with("visitor-call-until", &[("day", day.as_str().into())])
     }
 
     /// As people read it: "Aperto fino al 31 dicembre 2026, ore 12:00".

@@ -1,5 +1,5 @@
-//! *Ho già un codice*: the code is typed or scanned, and the application opens again at the same
-//! screen, in the same language, in a browser that gets a new cookie.
+//! *Riprendi con il codice*: the code is typed or scanned, and the application opens again at the
+//! same screen, in the same language, in a browser that gets a new cookie.
 
 use std::sync::Arc;
 

@@ -22,7 +22,7 @@ const RADIO_LIMIT: usize = 10;
 #[derive(Debug, Default, Serialize)]
 pub struct Field {
     /// Which widget: `text`, `long`, `date`, `codice_fiscale`, `municipality`, `country`, `radio`,
-    /// `select`, `several`, `ranked`, `group`, `declaration`, `attachments`, `signature`.
+    /// `select`, `several`, `ranked`, `group`, `declaration`, `attachments`.
     widget: &'static str,
     /// Name of the input; its id is `f-` and the name.
     name: String,
@@ -56,9 +56,11 @@ pub struct Field {
     pending: bool,
     /// What is typed in comes from the codice fiscale.
     told: bool,
+    /// The only row of a group that may not be left out: there is nothing to remove.
+    keep_row: bool,
     /// Days of birth to choose from, when the code does not say the century.
     told_days: Vec<Choice>,
-    /// What is declared, or who signs.
+    /// What is declared.
     text: String,
     /// What is declared as it counts, when `text` is in another language.
     original: String,
@@ -112,6 +114,17 @@ pub struct Drawing<'a> {
     pub strings: &'a Strings,
     /// The form that counts, when it is read in another language.
     pub original: Option<&'a Form>,
+}
+
+impl Field {
+    /// When all of several come from the codice fiscale, that is said once, before them; whether it is.
+    pub fn told_together(fields: &mut [Field]) -> bool {
+        let together = fields.len() > 1 && fields.iter().all(|field| field.told);
+        if together {
+            fields.iter_mut().for_each(|field| field.told = false);
+        }
+        together
+    }
 }
 
 impl Drawing<'_> {
@@ -220,9 +233,7 @@ impl Drawing<'_> {
                     self.original.and_then(|form| form.question(&question.id)?.declared());
                 field.original = original.filter(|o| o != text).unwrap_or_default().to_owned();
             }
-            Kind::Signature { signer } => {
-                (field.widget, field.text, field.optional) = ("signature", signer.clone(), false);
-            }
+            Kind::Signature { .. } => {} // has no page: see plan
             Kind::Attachments { .. } => self.attachments(question, field),
         }
     }
@@ -288,6 +299,7 @@ impl Drawing<'_> {
                     .collect(),
             })
             .collect();
+        field.keep_row = rows == 1 && question.required;
         if rows < *max as usize {
             field.add_label = item_label.to_lowercase();
         }

@@ -124,7 +124,8 @@ impl Screen<'_> {
         let strings = voice.strings();
         let drawing = Drawing { asking, answers, raw, mistakes, municipalities, strings, original };
         let alone = questions.len() == 1;
-        let fields: Vec<Field> = questions.iter().map(|q| drawing.field(q, alone)).collect();
+        let mut fields: Vec<Field> = questions.iter().map(|q| drawing.field(q, alone)).collect();
+        let told = Field::told_together(&mut fields);
         let asked = plan::asked_pages(&prepared.pages, asking, answers);
         let current = asked.iter().position(|p| p.id == page.id).map_or(1, |place| place + 1);
         let first_of_section =
@@ -146,6 +147,7 @@ impl Screen<'_> {
             "heading": (!alone).then_some(&section.title),
             "intro": section.intro.as_ref().filter(|_| first_of_section),
             "fields": fields,
+            "told": told,
             "form_lang": prepared.form_lang(voice),
             "language_form": "answers",
             "errors": mistakes,

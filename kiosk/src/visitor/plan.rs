@@ -1,7 +1,8 @@
 //! The pages of a form: which questions stand together, which page comes next.
 //!
 //! A page is one question, or a few that belong together (`with_previous`); a group has a page of
-//! its own. It is named by its first question. Pure: knows no request and no template.
+//! its own. It is named by its first question. Signatures are made on paper, and what is asked on
+//! paper only has no page. Pure: knows no request and no template.
 
 use std::collections::BTreeSet;
 
@@ -44,7 +45,11 @@ impl Page {
 pub fn pages(form: &Form) -> Vec<Page> {
     let mut pages: Vec<Page> = Vec::new();
     for (section, content) in form.sections.iter().enumerate() {
+        let on_paper = |q: &Question| q.paper_only || matches!(q.kind, Kind::Signature { .. });
         for (place, question) in content.questions.iter().enumerate() {
+            if on_paper(question) {
+                continue;
+            }
             let alone = |q: &Question| matches!(q.kind, Kind::Group { .. });
             let joins = question.with_previous
                 && place > 0

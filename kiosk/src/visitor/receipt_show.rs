@@ -15,6 +15,7 @@ use super::session::{ENDED_PATH, Visitors, go_to, receipt_path};
 use super::session_end::RATING;
 use crate::clock::in_rome;
 use crate::http::{App, AtTheMachine, Fault};
+use crate::intake::Help;
 use crate::store::SCORES;
 
 /// The page of the site about the code, by its source.
@@ -63,7 +64,7 @@ pub async fn show(
         "register_number": receipt.register_number,
         "received_at": visit.language().long_date_time(received_at),
         "late": receipt.late,
-        "helped": sent.helped.map(|help| {
+        "helped": sent.helped.filter(|help| *help != Help::Nobody).map(|help| {
             visit.voice.text(&format!("visitor-helped-{}", help.name()))
         }),
         "form_lang": prepared.form_lang(visit.voice),

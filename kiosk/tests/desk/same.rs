@@ -166,7 +166,8 @@ fn rows_on_screen(html: &str) -> Vec<(String, String)> {
 
 fn rows_of(asking: Asking<'_>, answers: &Answers, none: &str) -> Vec<(String, String)> {
     let asked = asking.asked(answers).into_iter();
-    let asked = asked.filter(|(_, q)| !matches!(q.kind, Kind::Signature { .. }));
+    let on_paper = |q: &Question| q.paper_only || matches!(q.kind, Kind::Signature { .. });
+    let asked = asked.filter(|(_, q)| !on_paper(q));
     asked.map(|(_, q)| (one_line(q.name()), one_line(&answer_of(q, answers, none)))).collect()
 }
 

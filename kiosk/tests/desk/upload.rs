@@ -160,6 +160,7 @@ async fn an_older_version_counts_as_it_was_when_it_is_known() {
     let mut older = definitions(&office);
     older.form.version = "2025-01".to_owned();
     older.form.sections[0].questions[1].label = "Cognome di allora".to_owned();
+    older.form.sections[0].questions[1].short = None;
     let file = paper(&office, &older, &answers(&office, &older, 4), "");
     let unknown = "in una versione che questo ufficio non conosce (2025-01)";
     refused(&browser.bring(&file).await, StatusCode::UNPROCESSABLE_ENTITY, unknown);
