@@ -96,7 +96,7 @@ visitor-back-to-check = Go back without changes
 
 ## Application on screen: check and send
 visitor-check-title = Check your answers
-visitor-check-text = If something is wrong, tap “Change”.
+visitor-check-text = To correct, tap “Change”.
 visitor-declaration-read = Read the declaration
 visitor-missing-title = { $count ->
     [one] One answer is missing
@@ -107,17 +107,17 @@ visitor-missing = Missing
 visitor-doubt-title = Read this before you send it
 visitor-doubt-text = You can apply all the same: the office decides, after reading it. If you have a doubt, talk to the Sportello.
 visitor-send-text = After sending, it cannot be changed.
-visitor-send-sign = Then you sign it on paper, before an adviser.
+visitor-send-sign = Then sign it on paper, before an adviser.
 visitor-send = Send the application
 
 ## Application on screen: the receipt
-visitor-receipt-title = Done: your application has arrived
+visitor-receipt-title = Done: your application arrived
 visitor-receipt-code = Your code
 visitor-receipt-spelled = Say: { $spelled }
 visitor-receipt-number = Register number
 visitor-receipt-when = Received on
 visitor-receipt-what = Application
-visitor-receipt-keep = Write or print the code: the ranking shows it, never your name.
+visitor-receipt-keep = Write or print the code: the ranking shows that, never names.
 visitor-receipt-qr = Or point your telephone here.
 visitor-receipt-late-title = It arrived after the deadline
 visitor-receipt-late-text = The application is registered, with a note that it is late. The office tells you if it can be accepted.

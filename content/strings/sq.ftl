@@ -65,7 +65,7 @@ visitor-minutes = { $minutes ->
 }
 visitor-who-may = Kush mund të bëjë kërkesë
 visitor-privacy-short = Përgjigjet e tua i lexon vetëm zyra.
-visitor-privacy-link = Si i përdorim të dhënat e tua
+visitor-privacy-link = Si i përdorim të dhënat
 visitor-on-paper = Ose në letër
 visitor-begin = Fillo
 visitor-begin-again = Fillo nga e para
@@ -96,7 +96,7 @@ visitor-back-to-check = Kthehu pa ndryshuar asgjë
 
 ## Application on screen: check and send
 visitor-check-title = Kontrollo përgjigjet e tua
-visitor-check-text = Nëse diçka s'është mirë, prek “Ndrysho”.
+visitor-check-text = Për të ndryshuar, prek “Ndrysho”.
 visitor-declaration-read = Lexo deklaratën
 visitor-missing-title = { $count ->
     [one] Mungon një përgjigje
@@ -111,7 +111,7 @@ visitor-send-sign = Pastaj e nënshkruan në letër, para operatorit.
 visitor-send = Dërgo kërkesën
 
 ## Application on screen: the receipt
-visitor-receipt-title = U bë: kërkesa jote mbërriti
+visitor-receipt-title = U bë: kërkesa mbërriti
 visitor-receipt-code = Kodi yt
 visitor-receipt-spelled = Lexohet: { $spelled }
 visitor-receipt-number = Numri i regjistrit
