@@ -242,7 +242,7 @@ impl Laying<'_> {
             self.diagnostics.extend(told);
         } else if !laid.missing.is_empty() {
             let (number, name) = (laid.missing.len(), self.language.in_italian());
-            let message = format!("in {name} mancano {number} testi");
+            let message = format!("testi che mancano in {name}: {number}");
             let mistake = Diagnostic::warning(&shown, Position::new(1, 1), message);
             self.diagnostics.push(mistake.hint("al loro posto si legge l'italiano"));
         }

@@ -19,7 +19,7 @@ impl Strings {
                 );
             }
         } else if !missing.is_empty() {
-            let message = format!("in {name} mancano {} testi", missing.len());
+            let message = format!("testi che mancano in {name}: {}", missing.len());
             found.push(
                 Diagnostic::warning(&self.file, Position::new(1, 1), message)
                     .hint("al loro posto si legge l'italiano"),
@@ -101,6 +101,6 @@ mod tests {
 
     #[test]
     fn an_incomplete_language_tells_only_how_many() {
-        check("no = No\n", false, &["en.ftl:1 in inglese mancano 2 testi"]);
+        check("no = No\n", false, &["en.ftl:1 testi che mancano in inglese: 2"]);
     }
 }
