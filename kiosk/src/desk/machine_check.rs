@@ -10,9 +10,8 @@ use super::staff::Staff;
 use crate::clock::written_in_italian;
 use crate::doctor::proof::Proof;
 use crate::doctor::{self, Finding, Machine};
-use crate::http::{App, Fault};
+use crate::http::{App, Fault, square};
 use crate::store::Ratings;
-use crate::visitor::frame::qr;
 
 /// The screen.
 pub async fn show(State(app): State<App>, staff: Staff) -> Result<Response, Fault> {
@@ -34,7 +33,7 @@ pub async fn show(State(app): State<App>, staff: Staff) -> Result<Response, Faul
         "findings": findings.iter().map(row).collect::<Vec<Value>>(),
         "hall": kiosk.hall,
         "proof": proof.as_ref().map(Proof::text),
-        "qr": proof.as_ref().map(|proof| qr(&proof.text())),
+        "qr": proof.as_ref().map(|proof| square(&proof.text())),
         "ratings": ratings(&app)?,
     });
     Ok(app.screen("desk/machine.html", screen.context(&app, content)?))

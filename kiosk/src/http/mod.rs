@@ -12,6 +12,7 @@ mod reading; // how a visitor reads: language, size, contrast
 mod site; // the public site, from its folder
 mod app; // what every handler shares
 mod voice; // the machine speaking one language
+mod square; // a text as QR
 mod fault; // what went wrong, as a page
 mod form; // what was posted
 mod guard; // forged, foreign, too large
@@ -39,6 +40,7 @@ pub use publish::{PublishError, RANKINGS_FOLDER, SITE_FOLDER, definitions_into_s
 pub use reading::{READING_COOKIE, Reading};
 pub use serve::{BODY_LIMIT_BYTES, UPLOAD_LIMIT_BYTES, serve, with_layers};
 pub use site::SiteFiles;
+pub use square::square;
 pub use voice::Voice;
 
 /// Where visitors apply; the final slash is part of it.

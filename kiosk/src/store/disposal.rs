@@ -76,20 +76,9 @@ impl Reader {
         retention: Retention,
         now: Timestamp,
     ) -> Result<Vec<Disposable>, StoreError> {
-        let mut found = Vec::new();
-        for application in self.applications(&ApplicationFilter::default())? {
-            let over = self.query(|connection| is_over(connection, &application, retention, now));
-            if over? {
-                found.push(Disposable {
-                    id: application.id,
-                    call_id: application.call_id,
-                    public_code: application.public_code,
-                    register_number: application.register_number,
-                    received_at: application.received_at,
-                });
-            }
-        }
-        Ok(found)
+        self.registered_where(|connection, application| {
+            is_over(connection, application, retention, now)
+        })
     }
 
     /// In a hall: the applications the office has confirmed so many days ago or more, as registered.
@@ -101,10 +90,18 @@ impl Reader {
         days: u32,
         now: Timestamp,
     ) -> Result<Vec<Disposable>, StoreError> {
+        self.registered_where(|connection, application| {
+            is_delivered(connection, application, days, now)
+        })
+    }
+
+    fn registered_where(
+        &self,
+        holds: impl Fn(&Connection, &Application) -> Result<bool, StoreError>,
+    ) -> Result<Vec<Disposable>, StoreError> {
         let mut found = Vec::new();
         for application in self.applications(&ApplicationFilter::default())? {
-            let old = self.query(|connection| is_delivered(connection, &application, days, now));
-            if old? {
+            if self.query(|connection| holds(connection, &application))? {
                 found.push(Disposable {
                     id: application.id,
                     call_id: application.call_id,

@@ -193,10 +193,7 @@ impl Store {
                      WHERE application_id = ?1 AND state <> 'delivered'",
                 )?
                 .execute(params![id.to_string(), At(desk.now), receipt])?;
-            desk.connection
-                .prepare_cached("UPDATE outbox SET next_try_at = ?1 WHERE state = 'waiting'")?
-                .execute([At(desk.now)])?;
-            Ok(())
+            try_waiting_at(desk, desk.now)
         };
         self.writer.write(work).await
     }
@@ -218,10 +215,7 @@ impl Store {
                     "UPDATE outbox SET tries = tries + 1, told = ?2 WHERE application_id = ?1 AND state <> 'delivered'",
                 )?
                 .execute(params![id.to_string(), told])?;
-            desk.connection
-                .prepare_cached("UPDATE outbox SET next_try_at = ?1 WHERE state = 'waiting'")?
-                .execute([At(next_try_at)])?;
-            Ok(())
+            try_waiting_at(desk, next_try_at)
         };
         self.writer.write(work).await
     }
@@ -317,4 +311,12 @@ fn waiting(connection: &Connection, id: ApplicationId) -> Result<Option<Waiting>
         return Ok(None);
     };
     Ok(Some(Waiting { parcel, digest, tries }))
+}
+
+/// Nothing that waits is tried before.
+fn try_waiting_at(desk: &Desk, instant: Timestamp) -> Result<(), StoreError> {
+    desk.connection
+        .prepare_cached("UPDATE outbox SET next_try_at = ?1 WHERE state = 'waiting'")?
+        .execute([At(instant)])?;
+    Ok(())
 }

@@ -94,7 +94,7 @@ fn sent_before(
     headers: &HeaderMap,
     posted: &Posted,
 ) -> Result<Response, Fault> {
-    if visitors.sent(app, headers).is_some_and(|sent| sent.call_id == call_id) {
+    if visitors.sent(app, headers, call_id).is_some() {
         return Ok(go_to(&receipt_path(call_id)));
     }
     let id: Option<ApplicationId> = posted.one("application_id").parse().ok();

@@ -26,7 +26,7 @@ pub async fn print(
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     visitors.call(&call_id)?;
-    let sent = visitors.sent(&app, &headers).filter(|sent| sent.call_id == call_id);
+    let sent = visitors.sent(&app, &headers, &call_id);
     let Some(sent) = sent else { return Ok(go_to(ENDED_PATH)) };
     let (receipt, helped) = (sent.receipt, sent.helped);
     let Some(answers) = sent.answers else { return Ok(go_to(ENDED_PATH)) };

@@ -9,10 +9,10 @@ use forms::identifier::ResumeCode;
 use serde_json::json;
 use std::sync::Arc;
 
-use super::frame::{self, Visit};
+use super::frame::Visit;
 use super::paper_send::{self, Paper, SLIP_PATH};
 use super::session::{self, Session, Visitors, go_to, start_path};
-use crate::http::{App, AtTheMachine, Fault};
+use crate::http::{App, AtTheMachine, Fault, square};
 
 /// Where it is.
 pub const KEEP_PATH: &str = "/domanda/schermo/salva/";
@@ -35,7 +35,7 @@ pub async fn show(
     let visit = Visit::of(&app, &headers);
     // The code alone, for this machine's reader: no address that a telephone would open. Without
     // dashes, which a reader set to other keys types as something else.
-    let qr = frame::qr(&code.groups().concat());
+    let qr = square(&code.groups().concat());
     let print = paper_send::shown(visit, &visitors, &headers, here, Paper::Slip, SLIP_PATH);
     let content = json!({
         "print": print,

@@ -7,7 +7,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use forms::language::Language;
-use forms::{place, qr};
+use forms::place;
 use serde_json::{Map, Value, json};
 
 use super::session;
@@ -21,18 +21,6 @@ const SCRIPT: &str = concat!(
     include_str!("../../templates/visitor/place.js"),
     include_str!("../../templates/visitor/keyboard.js"),
 );
-
-/// White around a QR, in modules; what the standard asks for.
-const QUIET_MODULES: usize = 4;
-
-/// A text as QR, for `visitor/qr.html`; null when it is too long for any.
-pub fn qr(text: &str) -> Value {
-    let drawn = qr::draw(text).map(|qr| {
-        let side = qr.side + 2 * QUIET_MODULES;
-        json!({"path": qr.svg_path(), "side": side, "quiet": QUIET_MODULES})
-    });
-    drawn.unwrap_or_default()
-}
 
 /// A visitor before a screen: how they read, whether they have something to lose.
 #[derive(Clone, Copy)]

@@ -181,7 +181,7 @@ pub async fn copy(
 ) -> Result<Response, Fault> {
     visitors.call(&call_id)?;
     let printer = printer(&app, here).ok_or(Fault::NotFound)?;
-    let sent = visitors.sent(&app, &headers).filter(|sent| sent.call_id == call_id);
+    let sent = visitors.sent(&app, &headers, &call_id);
     let (Some(sent), Some(visit)) = (sent, token_of(&headers)) else {
         return Ok(go_to(ENDED_PATH));
     };

@@ -9,12 +9,12 @@ use axum::response::Response;
 use forms::identifier::PublicCode;
 use serde_json::json;
 
-use super::frame::{self, Visit};
+use super::frame::Visit;
 use super::paper_send::{self, Paper};
 use super::session::{ENDED_PATH, Visitors, go_to, receipt_path};
 use super::session_end::RATING;
 use crate::clock::in_rome;
-use crate::http::{App, AtTheMachine, Fault};
+use crate::http::{App, AtTheMachine, Fault, square};
 use crate::intake::Help;
 use crate::store::SCORES;
 
@@ -40,7 +40,7 @@ pub async fn show(
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let prepared = visitors.call(&call_id)?;
-    let Some(sent) = visitors.sent(&app, &headers).filter(|sent| sent.call_id == call_id) else {
+    let Some(sent) = visitors.sent(&app, &headers, &call_id) else {
         return Ok(go_to(ENDED_PATH));
     };
     let visit = Visit::of(&app, &headers);
@@ -58,7 +58,7 @@ pub async fn show(
     let content = json!({
         "rating": {"name": RATING, "scores": scores.collect::<Vec<_>>()},
         "print": print,
-        "qr": code_address(&app, visit, &receipt.public_code).map(|address| frame::qr(&address)),
+        "qr": code_address(&app, visit, &receipt.public_code).map(|address| square(&address)),
         "public_code": receipt.public_code,
         "spelled": spelled.unwrap_or_default(),
         "register_number": receipt.register_number,

@@ -198,11 +198,12 @@ impl Visitors {
         all.insert(token.digest("sent"), sent);
     }
 
-    /// What this visitor just sent.
-    pub fn sent(&self, app: &App, headers: &HeaderMap) -> Option<Sent> {
+    /// What this visitor just sent to this call.
+    pub fn sent(&self, app: &App, headers: &HeaderMap, call_id: &str) -> Option<Sent> {
         let token = token_of(headers)?;
         let all = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
-        all.get(&token.digest("sent")).filter(|sent| sent.until > app.now()).cloned()
+        let sent = all.get(&token.digest("sent")).filter(|sent| sent.until > app.now())?;
+        (sent.call_id == call_id).then(|| sent.clone())
     }
 
     /// The call that this visitor may say something of: once, after sending.
