@@ -2,34 +2,15 @@
 // screen to touch does. Nothing is clicked or filled in by the test. At every stop the focus must be seen.
 //
 // usage: node keys.mjs PROGRAM PROJECT [LANGUAGE]
-import { ANSWERS, CALL, LANGUAGES, MOST_SCREENS } from "./answers.mjs";
-import { openBrowser } from "./eyes.mjs";
-import { inLanguages, newVisitor, startKiosk, tellFaults } from "./kiosk.mjs";
+import { ANSWERS, CALL, MOST_SCREENS } from "./answers.mjs";
+import { inEveryLanguage } from "./kiosk.mjs";
 
 const MOST_STOPS = 120;
-const [program, project, only = ""] = process.argv.slice(2);
-const faults = [];
-const { base, stop } = await startKiosk(program, project);
-const browser = await openBrowser();
-try {
-  await inLanguages(LANGUAGES.filter((language) => language.startsWith(only)), async (language) => {
-    const fault = (what) => faults.push(`${language} ${what}`);
-    const { tab, leave } = await newVisitor(browser, fault);
-    try {
-      await apply(tab, language, fault);
-    } catch (error) {
-      fault(`${new URL(tab.url()).pathname}: ${error.message}`);
-    }
-    await leave();
-  });
-} finally {
-  await browser.close();
-  stop();
-}
-tellFaults("keyboard alone", faults);
+
+await inEveryLanguage("keyboard alone", apply);
 
 /** From the first screen to the receipt, and back. */
-async function apply(tab, language, fault) {
+async function apply({ tab, base, language, fault }) {
   await tab.goto(`${base}/domanda/?lingua=${language}`);
   await goOn(tab, fault, ({ href }) => href === `/domanda/${CALL}/`);
   await goOn(tab, fault, ({ isNext }) => isNext);

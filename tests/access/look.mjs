@@ -5,13 +5,16 @@ import { PHONE, cutOff, violations } from "./eyes.mjs";
 import { reachedByKeyboard } from "./keyboard.mjs";
 import { KIOSK } from "./kiosk.mjs";
 
-/** Tells `fault` what is wrong with the screen shown; with a folder of `shots` it is also drawn there, by its `name`. */
-export async function look(tab, language, { fault, shots, name }) {
+/**
+ * Tells `fault` what is wrong with the screen shown, of a journey in `language`, which is in the language `spoken`; with a folder
+ * of `shots` it is also drawn there, by its `name`.
+ */
+export async function look(tab, language, { spoken, fault, shots, name }) {
   const path = new URL(tab.url()).pathname;
-  const report = (manner) => (what) => fault(`${language} ${path} ${manner}: ${what}`);
+  const report = (manner) => (what) => fault(`${path} ${manner}: ${what}`);
   const draw = (suffix) => shots && tab.screenshot({ path: join(shots, `${language}-${name}${suffix}.png`) });
   (await violations(tab)).forEach(report("as it comes"));
-  if (await tab.evaluate(() => document.documentElement.lang) !== language) report("as it comes")("is in another language");
+  if (await tab.evaluate(() => document.documentElement.lang) !== spoken) report("as it comes")("is in another language");
   const box = await tab.$("[data-keyboard]:not([hidden])");
   if (box) {
     await box.click();

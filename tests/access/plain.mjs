@@ -3,34 +3,16 @@
 // nothing may be cut off.
 //
 // usage: node plain.mjs PROGRAM PROJECT [LANGUAGE]
-import { ANSWERS, CALL, LANGUAGES, MOST_SCREENS } from "./answers.mjs";
-import { cutOff, openBrowser } from "./eyes.mjs";
-import { inLanguages, newVisitor, startKiosk, tellFaults } from "./kiosk.mjs";
+import { ANSWERS, CALL, MOST_SCREENS } from "./answers.mjs";
+import { cutOff } from "./eyes.mjs";
+import { inEveryLanguage } from "./kiosk.mjs";
 
 const LARGEST = 4;
-const [program, project, only = ""] = process.argv.slice(2);
-const faults = [];
-const { base, stop } = await startKiosk(program, project);
-const browser = await openBrowser();
-try {
-  await inLanguages(LANGUAGES.filter((language) => language.startsWith(only)), async (language) => {
-    const fault = (what) => faults.push(`${language} ${what}`);
-    const { tab, leave } = await newVisitor(browser, fault, { script: false });
-    try {
-      await apply(tab, language, fault);
-    } catch (error) {
-      fault(`${new URL(tab.url()).pathname}: ${error.message}`);
-    }
-    await leave();
-  });
-} finally {
-  await browser.close();
-  stop();
-}
-tellFaults("without JavaScript", faults);
+
+await inEveryLanguage("without JavaScript", apply, { script: false });
 
 /** From the first screen to the receipt, and back to the first screen, which is as nobody had been there. */
-async function apply(tab, language, fault) {
+async function apply({ tab, base, language, fault }) {
   await tab.goto(`${base}/domanda/?lingua=${language}`);
   await press(tab, `main a[href='/domanda/${CALL}/']`);
   await press(tab, "main .btn-next");

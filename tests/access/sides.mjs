@@ -3,32 +3,19 @@
 // wiped screen, time run out.
 //
 // usage: node sides.mjs PROGRAM PROJECT [LANGUAGE] [SHOTS]
-import { CALL, LANGUAGES, MOST_SCREENS, answer, follow } from "./answers.mjs";
-import { openBrowser } from "./eyes.mjs";
-import { inLanguages, newVisitor, startKiosk, tellFaults } from "./kiosk.mjs";
+import { CALL, MOST_SCREENS, answer, follow } from "./answers.mjs";
+import { inEveryLanguage } from "./kiosk.mjs";
 import { look } from "./look.mjs";
 
-const [program, project, only = "", shots = ""] = process.argv.slice(2);
-const faults = [];
-const { base, stop } = await startKiosk(program, project);
-const browser = await openBrowser();
-try {
-  await inLanguages(LANGUAGES.filter((language) => language.startsWith(only)), walk);
-} finally {
-  await browser.close();
-  stop();
-}
-tellFaults("kiosk, other screens", faults);
+await inEveryLanguage("kiosk, other screens", walk);
 
-async function walk(language) {
-  const fault = (what) => faults.push(what);
-  const { tab, leave } = await newVisitor(browser, (what) => fault(`${language} ${what}`));
+async function walk({ tab, base, language, fault, shots }) {
   let number = 0;
   /** Looks at the screen, which must hold `selector`. */
   const see = async (name, selector, spoken = language) => {
     number += 1;
-    if (!await tab.$(selector)) fault(`${language} ${new URL(tab.url()).pathname}: ${name} is not there`);
-    await look(tab, spoken, { fault, shots, name: `side-${String(number).padStart(2, "0")}-${name}` });
+    if (!await tab.$(selector)) fault(`${new URL(tab.url()).pathname}: ${name} is not there`);
+    await look(tab, language, { spoken, fault, shots, name: `side-${String(number).padStart(2, "0")}-${name}` });
   };
   const resume = async (code) => {
     await tab.goto(`${base}/domanda/?lingua=${language}`);
@@ -73,5 +60,4 @@ async function walk(language) {
   await see("code-sent", "main .btn-next");
   await tab.goto(`${base}/domanda/schermo/scaduta/?lingua=${language}`);
   await see("time-out", "main .btn-next", await tab.evaluate(() => document.documentElement.lang));
-  await leave();
 }

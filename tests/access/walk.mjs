@@ -4,32 +4,19 @@
 //
 // usage: node walk.mjs PROGRAM PROJECT [LANGUAGE] [SHOTS]   minutes by screen of one LANGUAGE (all, when any takes too
 // long); pictures of all screens go into the folder SHOTS
-import { CALL, LANGUAGES, MOST_SCREENS, answer, follow } from "./answers.mjs";
+import { CALL, MOST_SCREENS, answer, follow } from "./answers.mjs";
 import { Count, MOST_MINUTES } from "./count.mjs";
-import { openBrowser } from "./eyes.mjs";
-import { inLanguages, newVisitor, startKiosk, tellFaults } from "./kiosk.mjs";
+import { inEveryLanguage } from "./kiosk.mjs";
 import { look } from "./look.mjs";
 
-const [program, project, only = "", shots = ""] = process.argv.slice(2);
-const faults = [];
-const { base, stop } = await startKiosk(program, project);
-const browser = await openBrowser();
-try {
-  await inLanguages(LANGUAGES.filter((language) => language.startsWith(only)), walk);
-} finally {
-  await browser.close();
-  stop();
-}
-tellFaults("kiosk", faults);
+await inEveryLanguage("kiosk", walk);
 
 /** From the first screen to the last, looking at each. */
-async function walk(language) {
-  const fault = (what) => faults.push(what);
-  const { tab, leave } = await newVisitor(browser, (what) => fault(`${language} ${what}`));
+async function walk({ tab, base, language, fault, isOnly, shots }) {
   const count = new Count();
   const see = async (keys, spoken = language) => {
     await count.add(tab, keys);
-    await look(tab, spoken, { fault, shots, name: String(count.screens.length).padStart(2, "0") });
+    await look(tab, language, { spoken, fault, shots, name: String(count.screens.length).padStart(2, "0") });
   };
   await tab.goto(`${base}/domanda/?lingua=${language}`);
   await see(1);
@@ -40,12 +27,11 @@ async function walk(language) {
     if (path.endsWith("/ricevuta/")) break;
     await follow(tab, "main button.btn-next");
   }
-  if (!tab.url().endsWith("/ricevuta/")) fault(`${language}: no receipt, but ${tab.url()}`);
+  if (!tab.url().endsWith("/ricevuta/")) fault(`no receipt, but ${tab.url()}`);
   const taken = count.minutes;
-  if (taken > MOST_MINUTES) fault(`${language}: ${taken.toFixed(1)} minutes of reading and typing, wanted ${MOST_MINUTES}`);
-  if (only || taken > MOST_MINUTES) count.lines().forEach((line) => console.log(`${language} ${line}`));
+  if (taken > MOST_MINUTES) fault(`${taken.toFixed(1)} minutes of reading and typing, wanted ${MOST_MINUTES}`);
+  if (isOnly || taken > MOST_MINUTES) count.lines().forEach((line) => console.log(`${language} ${line}`));
   console.log(`${language}: ${count.screens.length} screens, ${taken.toFixed(1)} minutes of reading and typing`);
   await follow(tab, "main button.btn-primary");
   await see(0, "it"); // wiped: in the language of the place
-  await leave();
 }
