@@ -87,6 +87,24 @@ pub async fn answer_until_check(browser: &Browser, call: &str, typed: &Typed<'_>
     anyhow::bail!("the check page was not reached in {MOST_SCREENS} screens")
 }
 
+/// Applies from the first screen to the receipt; the call's code that it shows.
+///
+/// # Errors
+/// The page that does not go on, or a receipt without code.
+pub async fn apply(
+    browser: &Browser,
+    server: &Server,
+    call: &str,
+    typed: &Typed<'_>,
+) -> Result<String> {
+    begin(browser, server, call).await?;
+    answer_until_check(browser, call, typed).await?;
+    browser.follow("main button.btn-next").await?;
+    let receipt = browser.text().await?;
+    let code = receipt.split_whitespace().find(|word| word.starts_with("WW-"));
+    Ok(code.with_context(|| format!("no code on the receipt:\n{receipt}"))?.to_owned())
+}
+
 /// A whole application to the participants' call, for somebody with these names.
 pub fn participant<'a>(surname: &'a str, name: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![

@@ -43,13 +43,8 @@ async fn the_square_of_the_receipt_opens_a_page_with_the_code_in_every_language(
     let project = Project::copy()?;
     let server = Server::start(&project)?;
     let browser = Browser::open(screen::KIOSK_UPRIGHT, true).await?;
-    visitor::begin(&browser, &server, CALL).await?;
     let typed = visitor::participant("Zanzarrini", "Niccolò");
-    visitor::answer_until_check(&browser, CALL, &typed).await?;
-    browser.follow("main button.btn-next").await?;
-    let receipt = browser.text().await?;
-    let code = receipt.split_whitespace().find(|word| word.starts_with("WW-"));
-    let code = code.context("no code on the receipt")?.to_owned();
+    let code = visitor::apply(&browser, &server, CALL, &typed).await?;
     let held = square(&browser, &project).await?;
     ensure!(held == format!("https://sportello.example.it/ricevuta/#{code}"), "{held}");
     ensure!(!browser.overflows().await?, "the receipt is wider than the screen");

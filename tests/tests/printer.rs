@@ -38,13 +38,9 @@ async fn says(browser: &Browser, words: &str) -> Result<()> {
 async fn the_copy_comes_out_of_the_printer_and_nothing_stays_in_it() -> Result<()> {
     let (project, cups, server) = with_printer()?;
     let browser = Browser::open(screen::KIOSK_UPRIGHT, false).await?;
-    visitor::begin(&browser, &server, CALL).await?;
     let typed = visitor::participant("Zanzarrini", "Niccolò");
-    visitor::answer_until_check(&browser, CALL, &typed).await?;
-    browser.follow("main button.btn-next").await?;
+    let code = visitor::apply(&browser, &server, CALL, &typed).await?;
     let receipt = browser.text().await?;
-    let code = receipt.split_whitespace().find(|word| word.starts_with("WW-"));
-    let code = code.context("no code on the receipt")?.to_owned();
     ensure!(browser.all("main a[href$='domanda.pdf']").await?.is_empty(), "two ways to print");
     ensure!(!receipt.contains("È in stampa"), "{receipt}");
 
